@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { address, group, id, kind, language, password } from './fields.ts'
+
+/** How the page looks in the evening: as the device says, or as the person chose. */
+export const theme = z.enum(['device', 'light', 'dark'])
+
+/** The person who is signed in, as they see themselves. */
+export const me = z.strictObject({
+  name: z.string(),
+  kind,
+  groups: z.array(group),
+  language,
+  /** true: Enter sends and Shift+Enter makes a line; false: Ctrl+Enter sends. */
+  enterSends: z.boolean(),
+  theme,
+})
+export type Me = z.output<typeof me>
+
+/** Somebody you may start a conversation with (CNV-2). */
+export const contact = z.strictObject({ id, name: z.string(), kind, groups: z.array(group), online: z.boolean() })
+export type Contact = z.output<typeof contact>
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/session',
+  asks: 'SEC-1',
+  leaves: 'signed in',
+  visitor: 'anybody',
+  takes: z.strictObject({ address, password }),
+  gives: me,
+})
+
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/session',
+  asks: 'SEC-13',
+  leaves: 'signed out',
+  visitor: 'signed in',
+})
+
+export const seeMe = endpoint({
+  method: 'GET',
+  path: '/me',
+  asks: 'PRF-3',
+  leaves: { none: 'one looks at oneself' },
+  visitor: 'signed in',
+  gives: me,
+})
+
+export const changeMySettings = endpoint({
+  method: 'PATCH',
+  path: '/me/settings',
+  asks: 'PRF-3',
+  leaves: 'settings changed',
+  visitor: 'signed in',
+  takes: z.strictObject({ language: language.optional(), enterSends: z.boolean().optional(), theme: theme.optional() }),
+  gives: me,
+})
+
+export const listContacts = endpoint({
+  method: 'GET',
+  path: '/contacts',
+  asks: 'CNV-2',
+  leaves: { none: 'own list' },
+  visitor: 'signed in',
+  gives: z.strictObject({ contacts: z.array(contact) }),
+})
+
+export const beHere = endpoint({
+  method: 'POST',
+  path: '/presence',
+  asks: 'CNV-26',
+  leaves: { none: 'a sign of life, kept for three minutes' },
+  visitor: 'signed in',
+})

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { groups, kinds, languages } from '../rules/words.ts'
+
+/** Shared shapes with their limits. Lengths count characters as people do (code points), not UTF-16 units. */
+
+/** The longest message, in characters. */
+export const messageLimit = 10_000
+/** The longest subject, in characters. */
+export const subjectLimit = 200
+
+/** Any id: a UUID. Unknown and foreign ids get the same answer, so only the form is checked here. */
+export const id = z.uuid()
+
+function characters(text: string): number {
+  let count = 0
+  for (const _ of text) count += 1
+  return count
+}
+
+/** Text a person typed: no null byte, no lone surrogate (neither can be stored nor shown), not empty, at most `limit` characters. */
+function typed(limit: number) {
+  return z
+    .string()
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
+    .refine((text) => text.trim() !== '', 'empty')
+    .refine((text) => characters(text) <= limit, 'too-long')
+}
+
+export const messageText = typed(messageLimit)
+export const subjectText = typed(subjectLimit)
+
+/** Chosen by the sender, once per message or conversation: sending again with the same key gives the same thing, once. */
+export const clientKey = z.uuid()
+
+/** A position in a conversation: 1 is the first message. */
+export const position = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+/** A moment, ISO 8601 in UTC with milliseconds. */
+export const moment = z.iso.datetime({ precision: 3 })
+
+export const language = z.enum(languages)
+export const kind = z.enum(kinds)
+export const group = z.enum(groups)
+
+/** Sign-in name (ACC-5): at most 254 characters, compared in lower case. The form is checked loosely: whoever has an account typed it right once. */
+export const address = z
+  .string()
+  .max(254, 'too-long')
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
+  .refine((text) => text.trim() !== '', 'empty')
+
+/** A password as typed, up to 128 characters, every character allowed. */
+export const password = z
+  .string()
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
+  .refine((text) => text !== '', 'empty')
+  .refine((text) => characters(text) <= 128, 'too-long')

@@ -1,0 +1,23 @@
+import * as accounts from './accounts.ts'
+import * as conversations from './conversations.ts'
+import * as practices from './practices.ts'
+
+/** Every endpoint, once, by name. The only registry: routes, the browser's types, the OpenAPI document and the access matrix come from it. */
+export const contract = {
+  seePractice: practices.seePractice,
+  signIn: accounts.signIn,
+  signOut: accounts.signOut,
+  seeMe: accounts.seeMe,
+  changeMySettings: accounts.changeMySettings,
+  listContacts: accounts.listContacts,
+  beHere: accounts.beHere,
+  listConversations: conversations.listConversations,
+  startConversation: conversations.startConversation,
+  readConversation: conversations.readConversation,
+  readMessages: conversations.readMessages,
+  postMessage: conversations.postMessage,
+  markRead: conversations.markRead,
+}
+
+export type Contract = typeof contract
+export type EndpointName = keyof Contract

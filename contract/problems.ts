@@ -1,0 +1,100 @@
+import type { Language } from '../rules/words.ts'
+
+/** Every refusal the server can give (RFC 9457), with its status and its sentence in both languages. */
+export const problems = {
+  'not-found': {
+    status: 404,
+    en: 'You cannot open this. It may be gone, or not be yours.',
+    nl: 'Je kunt dit niet openen. Misschien is het weg, of is het niet van jou.',
+  },
+  'signed-out': {
+    status: 401,
+    en: 'You are not signed in any more. Sign in again; what you typed stays here.',
+    nl: 'Je bent niet meer ingelogd. Log opnieuw in; wat je typte blijft staan.',
+  },
+  'wrong-sign-in': {
+    status: 401,
+    en: 'This e-mail address and password do not match. Try again or ask for a new password.',
+    nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of vraag een nieuw wachtwoord aan.',
+  },
+  'not-understood': {
+    status: 400,
+    en: 'We could not read what was sent. Load the page again and try once more.',
+    nl: 'We konden niet lezen wat er verstuurd werd. Laad de pagina opnieuw en probeer het nog eens.',
+  },
+  'wrong-fields': {
+    status: 400,
+    en: 'Something is not filled in right.',
+    nl: 'Er is iets niet goed ingevuld.',
+  },
+  'too-large': {
+    status: 413,
+    en: 'This is too large to send.',
+    nl: 'Dit is te groot om te versturen.',
+  },
+  'not-json': {
+    status: 415,
+    en: 'Only JSON is understood here.',
+    nl: 'Hier wordt alleen JSON begrepen.',
+  },
+  'not-from-here': {
+    status: 403,
+    en: 'This did not come from our own page, so it was not carried out.',
+    nl: 'Dit kwam niet van onze eigen pagina. Daarom is het niet uitgevoerd.',
+  },
+  'key-used': {
+    status: 409,
+    en: 'This was sent before with other words. Send it as a new message.',
+    nl: 'Dit is al eerder verstuurd met andere woorden. Verstuur het als een nieuw bericht.',
+  },
+  closed: {
+    status: 409,
+    en: 'You can read this conversation, but you can no longer write in it.',
+    nl: 'Je kunt dit gesprek lezen, maar je kunt er niet meer in schrijven.',
+  },
+  'too-often': {
+    status: 429,
+    en: 'That was too often in a short time. Wait a moment and try again.',
+    nl: 'Dat was te vaak in korte tijd. Wacht even en probeer het opnieuw.',
+  },
+  'not-now': {
+    status: 503,
+    en: 'This does not work right now. Nothing was changed. Try again in a moment.',
+    nl: 'Dit lukt nu niet. Er is niets veranderd. Probeer het zo nog eens.',
+  },
+  'went-wrong': {
+    status: 500,
+    en: 'Something went wrong on our side. Nothing was changed. Try again.',
+    nl: 'Er ging bij ons iets mis. Er is niets veranderd. Probeer het opnieuw.',
+  },
+} as const satisfies Record<string, { status: number } & Record<Language, string>>
+
+export type ProblemCode = keyof typeof problems
+
+/** What is wrong with one field, in words that tell what to do. */
+export const fieldProblems = {
+  empty: { en: 'Write something first.', nl: 'Schrijf eerst iets.' },
+  'too-long': { en: 'This is too long. Make it shorter.', nl: 'Dit is te lang. Maak het korter.' },
+  'not-text': {
+    en: 'There is a character in it that cannot be kept. Remove it.',
+    nl: 'Er staat een teken in dat we niet kunnen bewaren. Haal het weg.',
+  },
+  missing: { en: 'This is missing.', nl: 'Dit ontbreekt.' },
+  unknown: { en: 'This does not belong here.', nl: 'Dit hoort hier niet.' },
+  'wrong-form': { en: 'This does not have the right form.', nl: 'Dit heeft niet de goede vorm.' },
+} as const satisfies Record<string, Record<Language, string>>
+
+export type FieldProblemCode = keyof typeof fieldProblems
+
+/** The body of every refusal, as application/problem+json. */
+export type Problem = {
+  /** `/problems/<code>`: stable, for programs. */
+  type: string
+  code: ProblemCode
+  status: number
+  /** The sentence, in the reader's language. */
+  title: string
+  fields?: { field: string; code: FieldProblemCode; title: string }[]
+  /** Seconds to wait, with 429 and 503. */
+  retryAfter?: number
+}

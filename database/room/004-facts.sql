@@ -1,0 +1,199 @@
+-- Narrow functions. Facts for the doors (so that a refusal can be judged and logged), membership for the policies.
+-- All: security definer, fixed search path, and about the visiting account only.
+
+-- CNV-2 without "is active": a knows b. Used for names, online state and contacts.
+create function room.acquainted(a uuid, b uuid) returns boolean
+  language sql stable security definer set search_path = ''
+as $$
+  select a <> b and exists (
+    select 1 from room.account x join room.account y on y.id = b
+    where x.id = a and (
+      (x.kind = 'professional' and y.kind = 'professional')
+      or (x.kind = 'professional' and y.kind = 'client' and exists (
+            select 1 from room.account_group g where g.account = a and g.name = 'secretary'))
+      or exists (select 1 from room.relation r where r.ended_at is null and r.kind = 'therapist'
+            and ((r.professional = a and r.client = b) or (r.professional = b and r.client = a)))
+      or exists (select 1 from room.related_person p where p.ended_at is null and (
+            (p.person = b and (p.client = a or p.invited_by = a)) or (p.person = a and (p.client = b or p.invited_by = b))))
+    )
+  )
+$$;
+
+-- The few people one knows by a relation of one's own; colleagues and, for a secretary, all clients go by their kind.
+create function room.related_contacts() returns setof uuid
+  language sql stable security definer set search_path = ''
+as $$
+  select r.client from room.relation r where r.professional = room.me() and r.kind = 'therapist' and r.ended_at is null
+  union select r.professional from room.relation r where r.client = room.me() and r.kind = 'therapist' and r.ended_at is null
+  union select p.person from room.related_person p where (p.client = room.me() or p.invited_by = room.me()) and p.ended_at is null
+  union select p.client from room.related_person p where p.person = room.me() and p.ended_at is null
+  union select p.invited_by from room.related_person p where p.person = room.me() and p.ended_at is null
+$$;
+
+-- Professionals met in a conversation: they always appear by name and role.
+create function room.met_professionals() returns setof uuid
+  language sql stable security definer set search_path = ''
+as $$
+  select other.account
+  from room.participant mine join room.participant other on other.conversation = mine.conversation
+  where mine.account = room.me() and other.kind = 'professional'
+$$;
+
+-- Kinds of people one knows as a whole: professionals know each other, a secretary knows all clients.
+create function room.known_kinds() returns text[]
+  language sql stable security definer set search_path = ''
+as $$
+  select case when a.kind <> 'professional' then array[]::text[]
+    when exists (select 1 from room.account_group g where g.account = a.id and g.name = 'secretary') then array['professional', 'client']
+    else array['professional'] end
+  from room.account a where a.id = room.me()
+$$;
+
+-- What the rule CNV-2 asks about one other account. No row = there is no such account.
+create function room.contact_facts(other uuid, hold boolean)
+  returns table (kind text, active boolean, relation text, related_by text, invited_by_this_professional boolean)
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if hold then
+    perform 1 from room.relation r where r.ended_at is null
+      and ((r.professional = room.me() and r.client = other) or (r.professional = other and r.client = room.me())) for share;
+    perform 1 from room.related_person p where p.ended_at is null
+      and ((p.person = other and (p.client = room.me() or p.invited_by = room.me()))
+        or (p.person = room.me() and (p.client = other or p.invited_by = other))) for share;
+  end if;
+  return query select a.kind,
+    not exists (select 1 from room.deactivation d where d.account = a.id),
+    (select r.kind from room.relation r where r.ended_at is null
+      and ((r.professional = room.me() and r.client = other) or (r.professional = other and r.client = room.me()))
+      order by r.kind = 'therapist' desc limit 1),
+    (select case when p.invited_by = p.client then 'client' else 'professional' end from room.related_person p where p.ended_at is null
+      and ((p.person = other and p.client = room.me()) or (p.person = room.me() and p.client = other)) limit 1),
+    exists (select 1 from room.related_person p where p.ended_at is null
+      and ((p.person = other and p.invited_by = room.me()) or (p.person = room.me() and p.invited_by = other)))
+  from room.account a where a.id = other;
+end $$;
+
+-- Which conversations are mine, now or once.
+create function room.my_conversations() returns setof uuid
+  language sql stable security definer set search_path = ''
+as $$ select p.conversation from room.participant p where p.account = room.me() $$;
+
+-- The conversation named in this transaction, if the account is or was a participant of it: the wall trusts nobody's setting.
+create function room.entered() returns uuid
+  language sql stable security definer set search_path = ''
+as $$
+  select p.conversation from room.participant p
+  where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+$$;
+
+-- The positions of it that this account may read.
+create function room.entered_span() returns int8multirange
+  language sql stable security definer set search_path = ''
+as $$
+  select range_agg(int8range(s.from_position, s.until_position, case when s.until_position is null then '[)' else '[]' end))
+  from room.participant p join room.span s on s.participant = p.id
+  where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+$$;
+
+-- As whom this account takes part in it: ever, and now.
+create function room.entered_as() returns uuid
+  language sql stable security definer set search_path = ''
+as $$
+  select p.id from room.participant p
+  where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+$$;
+create function room.writes_as() returns uuid
+  language sql stable security definer set search_path = ''
+as $$
+  select p.id from room.participant p join room.span s on s.participant = p.id and s.until_position is null and s.why = 'takes part'
+  where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+$$;
+
+-- What the rules on one conversation ask. One row, always: for an unknown id everything in it is "no".
+-- hold: keep the membership and the relation it rests on as they are until this transaction ends.
+create function room.conversation_facts(wanted uuid, hold boolean, key uuid)
+  returns table (ever_took_part boolean, takes_part boolean, in_touch boolean, participant uuid,
+                 last_position bigint, read_up_to bigint, sent_already uuid)
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  mine room.participant;
+  others uuid[];
+begin
+  perform set_config('alcove.conversation', wanted::text, true);
+  select * into mine from room.participant p where p.conversation = wanted and p.account = room.me();
+  -- Only looked at by who is in it, so that an unknown and a foreign conversation cost the same.
+  select array_agg(p.account) into others from room.participant p
+    where mine.id is not null and p.conversation = wanted and p.account <> room.me();
+  if hold then
+    perform 1 from room.span s where s.participant = mine.id and s.until_position is null for share;
+    perform 1 from room.contact_facts(others[1], true) where cardinality(others) = 1;
+  end if;
+  return query select
+    mine.id is not null,
+    exists (select 1 from room.span s where s.participant = mine.id and s.until_position is null and s.why = 'takes part'),
+    cardinality(others) is distinct from 1 or room.acquainted(room.me(), others[1]) or room.acquainted(others[1], room.me()),
+    mine.id,
+    (select c.last_position from room.conversation c where c.id = wanted),
+    coalesce((select m.position from room.read_mark m where m.participant = mine.id), 0),
+    (select m.id from room.message m where m.author = mine.id and m.client_key = key);
+end $$;
+
+-- Messages of others after the mark, within the spans of this participant, counted to `most`.
+create function room.unread(wanted uuid, as_participant uuid, mark bigint, most integer) returns integer
+  language sql stable security definer set search_path = ''
+as $$
+  select count(*)::integer from (
+    select 1 from room.message m
+    where m.conversation = wanted and m.position > mark and m.author <> as_participant
+      and exists (select 1 from room.span s where s.participant = as_participant
+        and m.position >= s.from_position and (s.until_position is null or m.position <= s.until_position))
+    limit most) as found
+$$;
+
+-- The list: newest first, one statement. Arrangement only; subjects are read under their own policy.
+create function room.conversation_list(before timestamptz, only_unread boolean, most integer)
+  returns table (conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer)
+  language sql stable security definer set search_path = ''
+as $$
+  with own as (
+    select p.conversation, p.id as mine,
+      case when open.id is not null then c.last_position else past.until_position end as seen_to,
+      case when open.id is not null then c.last_at
+        else (select m.sent_at from room.message m where m.conversation = p.conversation and m.position = past.until_position) end as last_at,
+      coalesce(r.position, 0) as mark
+    from room.participant p
+    join room.conversation c on c.id = p.conversation
+    left join room.span open on open.participant = p.id and open.until_position is null and open.why = 'takes part'
+    left join lateral (select max(s.until_position) as until_position from room.span s where s.participant = p.id) past on open.id is null
+    left join room.read_mark r on r.participant = p.id
+    where p.account = room.me()
+  ), page as (
+    select own.*, case when own.mark >= own.seen_to then 0 else room.unread(own.conversation, own.mine, own.mark, 100) end as unread
+    from own
+    where (before is null or own.last_at < before)
+      and (not only_unread or (own.mark < own.seen_to and room.unread(own.conversation, own.mine, own.mark, 1) > 0))
+    order by own.last_at desc, own.conversation
+    limit most
+  )
+  select page.conversation, page.mine, page.last_at, m.author, page.unread
+  from page join room.message m on m.conversation = page.conversation and m.position = page.seen_to
+  order by page.last_at desc, page.conversation
+$$;
+
+-- All unread messages together, counted to `most`: the number in the menu.
+create function room.unread_in_all(most integer) returns integer
+  language sql stable security definer set search_path = ''
+as $$
+  select count(*)::integer from (
+    select 1
+    from room.participant p
+    join room.conversation c on c.id = p.conversation
+    left join room.read_mark r on r.participant = p.id
+    join room.message m on m.conversation = p.conversation and m.position > coalesce(r.position, 0) and m.author <> p.id
+    where p.account = room.me() and c.last_position > coalesce(r.position, 0)
+      and exists (select 1 from room.span s where s.participant = p.id
+        and m.position >= s.from_position and (s.until_position is null or m.position <= s.until_position))
+    limit most) as found
+$$;

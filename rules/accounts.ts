@@ -1,0 +1,24 @@
+import { no, rule, yes } from './verdict.ts'
+
+/** Signing in: nothing about why it failed ever reaches the screen, only the log. */
+export const signIn = rule(
+  'SEC-1',
+  'A person with an active account signs in directly in the browser with address and password.',
+  ({ active, passwordMatches }: { active: boolean; passwordMatches: boolean }) => {
+    if (!passwordMatches) return no('address and password do not match')
+    if (!active) return no('account is not active')
+    return yes('own address and password')
+  },
+)
+
+export const endSession = rule(
+  'SEC-13',
+  'Who is signed in may sign out; that ends this session at once, in every tab.',
+  ({ signedIn }: { signedIn: boolean }) => (signedIn ? yes('own session') : no('not signed in')),
+)
+
+export const ownSettings = rule(
+  'PRF-3',
+  'Everybody sees and changes their own settings, and nobody else does.',
+  ({ own }: { own: boolean }) => (own ? yes('own account') : no('another account')),
+)

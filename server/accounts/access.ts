@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { endSession, ownSettings, signIn } from '../../rules/accounts.ts'
+import { contact } from '../../rules/conversations.ts'
+import type { Group, Kind, Language } from '../../rules/words.ts'
+import { token } from '../crypto.ts'
+import { notFound, Refused } from '../errors.ts'
+import type { Practice } from '../database.ts'
+import type { Opened, Visit } from '../visit.ts'
+import { spendTheSameWork, verifyPassword } from '../passwords.ts'
+
+/** What the address of a sign-in leads to; every field null when nobody has it. */
+export type Credentials = { account: string | null; hash: string | null; active: boolean }
+
+/** Looks an address up. Known or not: the same statement. */
+export async function findCredentials(visit: Visit, address: string): Promise<Credentials> {
+  return await visit.one(sql<Credentials>`select * from room.credentials(${addressToken(visit.practice, address)})`)
+}
+
+/** Compares a password with what was found, outside any transaction: one hash is spent in every case. */
+export async function passwordMatches(found: Credentials, password: string): Promise<boolean> {
+  return found.hash === null ? await spendTheSameWork(password) : await verifyPassword(found.hash, password)
+}
+
+/** The door of the practice itself: yes only with the right password of an active account. */
+export function openDoor(
+  visit: Visit,
+  found: Credentials,
+  matches: boolean,
+): Opened<{ account: string }, 'sign in'> | null {
+  const verdict = signIn.judge({ active: found.active, passwordMatches: matches })
+  visit.note(verdict, { kind: 'account', id: found.account })
+  return verdict.may && found.account !== null
+    ? ({ account: found.account } as Opened<{ account: string }, 'sign in'>)
+    : null
+}
+
+/** How an address is looked up without being read: lower case (ACC-5), keyed. */
+export function addressToken(practice: Practice, address: string): Buffer {
+  return token(practice.keys.search, 'address', address.trim().toLowerCase())
+}
+
+/** One's own account, with what one may change of it. */
+export type OwnAccount = {
+  account: string
+  kind: Kind
+  groups: Group[]
+  name: Buffer | null
+  language: Language
+  enterSends: boolean
+  theme: 'device' | 'light' | 'dark'
+}
+
+/** The door to oneself. */
+export async function openOwnAccount(visit: Visit): Promise<Opened<OwnAccount, 'own settings'>> {
+  const [row] = await visit.all(sql<{ account: string; name: Buffer | null }>`
+    select a.id as account, n.sealed as name from room.account a left join room.account_name n on n.account = a.id where a.id = room.me()`)
+  const { account } = visit
+  const verdict = ownSettings.judge({ own: row?.account === account.id })
+  visit.note(verdict, { kind: 'account', id: account.id })
+  if (!row || !verdict.may) throw notFound()
+  return {
+    ...row,
+    kind: account.kind,
+    groups: account.groups,
+    language: account.language,
+    enterSends: account.enterSends,
+    theme: account.theme,
+  } as Opened<OwnAccount, 'own settings'>
+}
+
+/** The door to one's own session, to end it. */
+export async function openOwnSession(visit: Visit): Promise<Opened<{ session: string }, 'end'>> {
+  await visit.enter()
+  const verdict = endSession.judge({ signedIn: visit.accountOrNobody !== null })
+  visit.note(verdict, { kind: 'session', id: visit.accountOrNobody?.session ?? null })
+  if (!verdict.may) throw new Refused('signed-out')
+  return { session: visit.account.session } as Opened<{ session: string }, 'end'>
+}
+
+/** Somebody the reader knows, with the facts CNV-2 asks for. */
+export type ContactLine = { account: string; kind: Kind; groups: Group[] | null; name: Buffer; seenAt: Date | null }
+
+type ContactLineRow = ContactLine & {
+  active: boolean
+  relation: 'therapist' | 'supervisor' | null
+  related_by: 'client' | 'professional' | null
+  invited_by_this_professional: boolean
+}
+
+/** One's own contacts: of everybody the second wall shows, those the rule says yes to. */
+export async function openContacts(visit: Visit): Promise<Opened<ContactLine, 'contact'>[]> {
+  const rows = await visit.all(sql<ContactLineRow>`
+    select a.id as account, n.sealed as name, h.seen_at as "seenAt", f.*,
+      (select array_agg(g.name order by g.name) from room.account_group g where g.account = a.id) as groups
+    from room.account a
+    join room.account_name n on n.account = a.id
+    left join room.presence h on h.account = a.id
+    cross join lateral room.contact_facts(a.id, false) f
+    where a.id <> room.me()`)
+  const { id, kind, groups } = visit.account
+  const contacts: ContactLine[] = rows.filter(
+    (row) =>
+      contact.judge({
+        me: { kind, groups, active: true },
+        other: { kind: row.kind, active: row.active },
+        same: row.account === id,
+        relation: row.relation,
+        relatedBy: row.related_by,
+        invitedByThisProfessional: row.invited_by_this_professional,
+      }).may,
+  )
+  return contacts as Opened<ContactLine, 'contact'>[]
+}

@@ -1,0 +1,49 @@
+import type { Call } from '../call.ts'
+import { Refused } from '../errors.ts'
+import type { Routes } from '../http.ts'
+import { findCredentials, openContacts, openDoor, openOwnAccount, openOwnSession, passwordMatches } from './access.ts'
+import { beginSession, beHere, changeOwnSettings, endOwnSession, newSession } from './changes.ts'
+import { seeContacts, seeMe } from './views.ts'
+
+export const accountRoutes: Routes<'signIn' | 'signOut' | 'seeMe' | 'changeMySettings' | 'listContacts' | 'beHere'> = {
+  // Two visits with the hash between them: a transaction never spans a hash. Right, wrong and unknown run the same statements.
+  signIn: async (call, { takes }) => {
+    const nobody = call.asNobody()
+    const found = await nobody.visitWithoutLine((visit) => findCredentials(visit, takes.address))
+    const matches = await passwordMatches(found, takes.password)
+    const session = newSession()
+    const may = await nobody.visit(async (visit) => {
+      const now = await findCredentials(visit, takes.address)
+      const door = openDoor(visit, now, matches && now.hash === found.hash)
+      await beginSession(visit, door, session.tokenHash)
+      return door !== null
+    })
+    if (!may) throw new Refused('wrong-sign-in')
+    await endFormer(call)
+    call.setSession(session.token)
+    return await call.as(session.tokenHash).visitWithoutLine(async (visit) => seeMe(visit, await openOwnAccount(visit)))
+  },
+
+  signOut: async (call) => {
+    await call.visit(async (visit) => endOwnSession(visit, await openOwnSession(visit)))
+    call.clearSession()
+  },
+
+  seeMe: (call) => call.visit(async (visit) => seeMe(visit, await openOwnAccount(visit))),
+
+  changeMySettings: (call, { takes }) =>
+    call.visit(async (visit) => seeMe(visit, await changeOwnSettings(visit, await openOwnAccount(visit), takes))),
+
+  listContacts: (call) =>
+    call.visit(async (visit) => ({ contacts: await seeContacts(visit, await openContacts(visit)) })),
+
+  beHere: (call) => call.visit(async (visit) => beHere(visit, await openOwnAccount(visit))),
+}
+
+/** Signing in again ends what this browser had open before, whoever it was. */
+async function endFormer(call: Call): Promise<void> {
+  const end = call.former()?.visitWithoutLine(async (visit) => endOwnSession(visit, await openOwnSession(visit)))
+  await end?.catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error
+  })
+}

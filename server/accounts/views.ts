@@ -1,0 +1,37 @@
+import type { Contact, Me } from '../../contract/accounts.ts'
+import { ownFile } from '../keys.ts'
+import { fullName, isOnline, openerFor } from '../names.ts'
+import type { Opened, Visit } from '../visit.ts'
+import type { ContactLine, OwnAccount } from './access.ts'
+
+/** The visiting person, as they see themselves. */
+export async function seeMe(visit: Visit, own: Opened<OwnAccount, 'own settings'>): Promise<Me> {
+  const file = { owner: own.account, scope: ownFile }
+  const open = await openerFor(visit, [file])
+  return {
+    name: fullName(open(file, own.account, own.name)) ?? '',
+    kind: own.kind,
+    groups: own.groups,
+    language: own.language,
+    enterSends: own.enterSends,
+    theme: own.theme,
+  }
+}
+
+/** Everybody one may start a conversation with, in the order of the reader's language. */
+export async function seeContacts(visit: Visit, lines: readonly Opened<ContactLine, 'contact'>[]): Promise<Contact[]> {
+  const open = await openerFor(
+    visit,
+    lines.map(({ account }) => ({ owner: account, scope: ownFile })),
+  )
+  const order = new Intl.Collator(visit.account.language).compare
+  return lines
+    .map((line) => ({
+      id: line.account,
+      name: fullName(open({ owner: line.account, scope: ownFile }, line.account, line.name)) ?? '',
+      kind: line.kind,
+      groups: line.groups ?? [],
+      online: isOnline(visit.now, line.seenAt),
+    }))
+    .toSorted((a, b) => order(a.name, b.name))
+}

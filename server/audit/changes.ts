@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { QueryResult } from 'pg'
+import { v7 as uuid } from 'uuid'
+import type { Verdict } from '../../rules/verdict.ts'
+import { mac } from '../crypto.ts'
+import { prepared } from '../query.ts'
+import type { Visit } from '../visit.ts'
+
+/** One look, as NEN 7513 wants it: the fact, never the content. */
+export type Line = {
+  action: string
+  rule: string
+  verdict: Verdict
+  about: { kind: string; id: string | null; client?: string | null }
+  /** How many a search found; null = not a search. */
+  found: number | null
+}
+
+/** Writes the visit's lines, unchained, each with its MAC; the sealer chains them after the commit. `run` sends without waiting. */
+export async function writeLines(
+  visit: Visit,
+  run: (query: ReturnType<typeof prepared>) => Promise<QueryResult>,
+): Promise<void> {
+  const lines = visit.lines.filter((line) => !alreadyTold(visit, line))
+  await Promise.all(lines.map((line) => run(lineQuery(visit, line))))
+  for (const line of lines) visit.afterwards.push(() => remember(visit, line))
+}
+
+function lineQuery(visit: Visit, line: Line) {
+  const account = visit.accountOrNobody
+  const row = {
+    id: uuid({ msecs: visit.now.getTime() }),
+    at: visit.now.toISOString(),
+    action: line.action,
+    allowed: line.verdict.may,
+    basis: line.verdict.may ? line.verdict.basis : line.verdict.because,
+    rule: line.rule,
+    account: account?.id ?? null,
+    roles: account ? [account.kind, ...account.groups] : ['nobody'],
+    session: account?.session ?? null,
+    accessPoint: visit.arrival.accessPoint?.toString('hex') ?? null,
+    kind: line.about.kind,
+    object: line.about.id,
+    client: line.about.client ?? null,
+    found: line.found,
+  }
+  return prepared(sql`insert into room.audit
+    (id, at, action, allowed, basis, rule, account, roles, session, access_point, object_kind, object, client, found, mac)
+    values (${row.id}, ${row.at}, ${row.action}, ${row.allowed}, ${row.basis}, ${row.rule}, ${row.account}, ${row.roles}, ${row.session},
+      ${visit.arrival.accessPoint}, ${row.kind}, ${row.object}, ${row.client}, ${row.found}, ${mac(visit.practice.keys.audit, canonical(row))})`)
+}
+
+/** What the MAC covers: every field, in this order. A verifier spells it the same way. */
+function canonical(row: Record<string, unknown>): string {
+  return JSON.stringify(['alcove audit 1', ...Object.values(row)])
+}
+
+/** Refreshing what is open, in the same session within 15 minutes, is covered by the first line. */
+const coveredFor = 15 * 60_000
+const rememberAtMost = 20_000
+const told = new Map<string, number>()
+
+function alreadyTold(visit: Visit, line: Line): boolean {
+  if (!line.verdict.may || !looks.has(line.action)) return false
+  const at = told.get(spell(visit, line))
+  return at !== undefined && visit.now.getTime() - at < coveredFor && visit.now.getTime() >= at
+}
+
+/** Only looking is covered; every change leaves its own line. */
+const looks = new Set(['conversation read'])
+
+function remember(visit: Visit, line: Line): void {
+  if (!line.verdict.may || !looks.has(line.action)) return
+  if (told.size >= rememberAtMost) {
+    const oldest = told.keys().next().value
+    if (oldest !== undefined) told.delete(oldest)
+  }
+  told.set(spell(visit, line), visit.now.getTime())
+}
+
+function spell(visit: Visit, line: Line): string {
+  return `${visit.practice.id} ${visit.accountOrNobody?.session} ${line.action} ${line.about.id}`
+}

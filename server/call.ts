@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mac } from './crypto.ts'
+import type { Practice } from './database.ts'
+import { hashToken } from './accounts/changes.ts'
+import type { House } from './house.ts'
+import { type Arrival, makeVisit, type Visit } from './visit.ts'
+
+/** One request to one endpoint: where it goes, as whom, and what it may do besides answering. */
+export type Call = {
+  practice: Practice
+  /** Runs a visit that leaves the endpoint's audit event. */
+  visit<T>(act: (visit: Visit) => Promise<T>): Promise<T>
+  /** The same without a line: for the parts of a call whose line another part leaves. */
+  visitWithoutLine<T>(act: (visit: Visit) => Promise<T>): Promise<T>
+  /** As nobody, whatever cookie came along. */
+  asNobody(): Call
+  /** As the owner of this session. */
+  as(tokenHash: Buffer): Call
+  /** The session this browser had before, if any. */
+  former(): Call | null
+  setSession(token: string): void
+  clearSession(): void
+}
+
+/** `__Host-` binds the cookie to this very host over https; a browser keeps no such cookie over plain http on localhost. */
+export function cookieName(house: House): string {
+  return house.config.publicUrl.protocol === 'https:' ? '__Host-alcove' : 'alcove'
+}
+
+/** SHA-256 of the session cookie; null = none came along. */
+export function tokenHashOf(house: House, request: FastifyRequest): Buffer | null {
+  const token = request.cookies[cookieName(house)]
+  return token ? hashToken(token) : null
+}
+
+/** Makes the call of a request. `leaves`: the endpoint's audit event. */
+export function callOf(
+  house: House,
+  given: { practice: Practice; request: FastifyRequest; reply: FastifyReply; leaves: Arrival['leaves'] },
+): Call {
+  const { practice, request, reply } = given
+  const accessPoint = mac(practice.keys.search, `access point ${request.ip}`).subarray(0, 8)
+  const own = tokenHashOf(house, request)
+  const make = (tokenHash: Buffer | null): Call => {
+    const run = <T>(leaves: Arrival['leaves'], act: (visit: Visit) => Promise<T>) => {
+      const arrival = { practice, tokenHash, now: house.clock.now(), renews: true, accessPoint, leaves }
+      return makeVisit(arrival, (visit) => {
+        visit.afterwards.push(() => house.afterVisit(visit))
+        return act(visit)
+      })
+    }
+    return {
+      practice,
+      visit: (act) => run(given.leaves, act),
+      visitWithoutLine: (act) => run(null, act),
+      asNobody: () => make(null),
+      as: make,
+      former: () => (own ? make(own) : null),
+      setSession: (token) => void reply.setCookie(cookieName(house), token, cookieSettings(house)),
+      clearSession: () => {
+        reply.clearCookie(cookieName(house), cookieSettings(house))
+        reply.header('clear-site-data', '"cache", "storage"')
+      },
+    }
+  }
+  return make(own)
+}
+
+function cookieSettings(house: House) {
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: house.config.publicUrl.protocol === 'https:',
+  } as const
+}

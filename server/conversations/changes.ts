@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Message } from '../../contract/conversations.ts'
+import { mac, openText, seal } from '../crypto.ts'
+import { Refused } from '../errors.ts'
+import type { Opened, ToldRows, Visit } from '../visit.ts'
+import type { ContactRow, ConversationRow } from './access.ts'
+
+/** What somebody sends: the words, and the sender's own key for them. */
+export type Sending = { text: string; clientKey: string }
+
+/** Where a message goes, and as whom. */
+type Place = { conversation: string; participant: string }
+
+/** Posts a message. The same key again gives the same message, once; the same key with other words is refused (409). */
+export async function postMessage(
+  visit: Visit,
+  conversation: Opened<ConversationRow, 'post'>,
+  sending: Sending,
+): Promise<Message> {
+  const place = { conversation: conversation.id, participant: conversation.participant }
+  if (conversation.sentAlready) return await sentBefore(visit, place, sending)
+  return await write(visit, place, sending)
+}
+
+/** Starts a conversation of two with its first message (CNV-4); the starter is its administrator (CNV-9). Gives back its id. */
+export async function startConversation(
+  visit: Visit,
+  contact: Opened<ContactRow, 'start conversation'>,
+  { subject, ...first }: Sending & { subject: string | null },
+): Promise<string> {
+  const place = placeFor(visit, first.clientKey)
+  const there = await visit.all(sql`select id from room.conversation where id = ${place.conversation}`)
+  if (there.length > 0) {
+    await visit.all(sql`select from room.conversation_facts(${place.conversation}, false, null)`)
+    await sentBefore(visit, place, first)
+    return place.conversation
+  }
+  await visit.change(
+    sql`select room.start_conversation(${place.conversation}, ${place.participant}, ${contact.account}, ${uuid()}, ${visit.now})`,
+  )
+  if (subject !== null) await writeSubject(visit, place, subject)
+  await write(visit, place, first)
+  return place.conversation
+}
+
+/** One's own read mark: forwards only, and not past the last message. */
+export async function markRead(
+  visit: Visit,
+  conversation: Opened<ConversationRow, 'markRead'>,
+  position: number,
+): Promise<void> {
+  const [row] = await visit.change(sql<{ told: ToldRows }>`
+    with moved as (
+      insert into room.read_mark (participant, position)
+      select ${conversation.participant}::uuid, least(${position}::bigint, c.last_position) from room.conversation c
+      where c.id = ${conversation.id} and ${position}::bigint > ${conversation.readUpTo}::bigint
+      on conflict (participant) do update set position = greatest(room.read_mark.position, excluded.position)
+      returning 1)
+    select room.announce_myself(${visit.now}, 'conversation', ${conversation.id}) as told from moved`)
+  visit.tell('conversation', conversation.id, row?.told)
+}
+
+async function write(
+  visit: Visit,
+  { conversation, participant }: Place,
+  { text, clientKey }: Sending,
+): Promise<Message> {
+  const id = uuid({ msecs: visit.now.getTime() })
+  const key = await visit.practice.keys.take({ owner: visit.account.id, scope: conversation })
+  const sealed = seal(key, { owner: visit.account.id, row: id }, text)
+  const [row] = await visit.change(sql<{ position: number; told: ToldRows }>`
+    with counted as (
+      update room.conversation set last_position = last_position + 1, last_at = greatest(last_at, ${visit.now})
+      where id = ${conversation} returning last_position as position),
+    written as (
+      insert into room.message (id, conversation, position, author, sent_at, client_key)
+      select ${id}::uuid, ${conversation}::uuid, position, ${participant}::uuid, ${visit.now}, ${clientKey}::uuid from counted
+      returning position),
+    worded as (
+      insert into room.message_text (conversation, position, sealed) select ${conversation}::uuid, position, ${sealed} from counted),
+    -- Whoever had read everything has now read their own words too; unread ones above them stay unread.
+    marked as (
+      insert into room.read_mark (participant, position) select ${participant}::uuid, position from counted
+      where position = 1 + coalesce((select m.position from room.read_mark m where m.participant = ${participant}), 0)
+      on conflict (participant) do update set position = excluded.position)
+    select position, room.announce_conversation(${visit.now}) as told from written`)
+  if (!row) throw new Error('the message was not written')
+  visit.tell('conversation', conversation, row?.told)
+  return { id, position: row.position, author: participant, at: visit.now.toISOString(), text }
+}
+
+async function writeSubject(visit: Visit, { conversation, participant }: Place, subject: string): Promise<void> {
+  const key = await visit.practice.keys.take({ owner: visit.account.id, scope: conversation })
+  const sealed = seal(key, { owner: visit.account.id, row: conversation }, subject)
+  await visit.change(
+    sql`insert into room.conversation_subject (conversation, author, sealed) values (${conversation}, ${participant}, ${sealed})`,
+  )
+}
+
+async function sentBefore(
+  visit: Visit,
+  { conversation, participant }: Place,
+  { text, clientKey }: Sending,
+): Promise<Message> {
+  const row = await visit.one(sql<{ id: string; position: number; sent_at: Date; sealed: Buffer }>`
+    select m.id, m.position, m.sent_at, t.sealed
+    from room.message m join room.message_text t on t.conversation = m.conversation and t.position = m.position
+    where m.conversation = ${conversation} and m.author = ${participant} and m.client_key = ${clientKey}`)
+  const key = await visit.practice.keys.take({ owner: visit.account.id, scope: conversation })
+  if (openText(key, { owner: visit.account.id, row: row.id }, row.sealed) !== text) throw new Refused('key-used')
+  return { id: row.id, position: row.position, author: participant, at: row.sent_at.toISOString(), text }
+}
+
+/** The ids of a conversation somebody starts come from their client key: starting again after a lost answer finds what the first try made. */
+function placeFor(visit: Visit, clientKey: string): Place {
+  const bytes = mac(visit.practice.keys.search, `started ${visit.account.id} ${clientKey.toLowerCase()}`)
+  return { conversation: asUuid(bytes.subarray(0, 16)), participant: asUuid(bytes.subarray(16, 32)) }
+}
+
+/** Sixteen bytes as a UUID of version 8 (RFC 9562: custom). */
+function asUuid(bytes: Buffer): string {
+  const copy = Buffer.from(bytes)
+  copy.writeUInt8((copy.readUInt8(6) & 0x0f) | 0x80, 6)
+  copy.writeUInt8((copy.readUInt8(8) & 0x3f) | 0x80, 8)
+  return copy.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { ConversationLine } from '../../../contract/conversations.ts'
+import { list } from '../../../rules/conversations.ts'
+import { type Opener, openerFor } from '../../names.ts'
+import type { Visit } from '../../visit.ts'
+import { keysOfParticipant, type ParticipantRow, participantColumns, seeParticipant } from './participants.ts'
+
+/** Lines a page holds. */
+const pageSize = 50
+
+type LineRow = ParticipantRow & {
+  mine: string
+  last_at: Date
+  last_author: string
+  unread: number
+  subject_author: string | null
+  subject: Buffer | null
+}
+
+/** One's own conversations, newest first, each with who takes part and what is unread: one statement, one row per line and participant. */
+export async function listConversations(
+  visit: Visit,
+  { before, onlyUnread }: { before: string | null; onlyUnread: boolean },
+): Promise<{ conversations: ConversationLine[]; more: boolean; unread: number }> {
+  const [rows, [total]] = await Promise.all([
+    visit.all(sql<LineRow>`
+      select line.mine, line.last_at, line.last_author, line.unread, s.author as subject_author, s.sealed as subject, ${participantColumns}
+      from room.conversation_list(${before}, ${onlyUnread}, ${pageSize + 1}) as line
+      join room.participant p on p.conversation = line.conversation
+      left join room.conversation_subject s on s.conversation = line.conversation
+      order by line.last_at desc, line.conversation, p.id`),
+    visit.all(sql<{ unread: number }>`select room.unread_in_all(100) as unread`),
+  ])
+  visit.note(list.judge({ own: visit.account.id !== '' }), { kind: 'conversations', id: null })
+  const open = await openerFor(visit, rows.flatMap(keysOfParticipant))
+  const lines = [...Map.groupBy(rows, (row) => row.conversation).values()]
+  return {
+    conversations: lines.slice(0, pageSize).map((line) => seeLine(visit, line, open)),
+    more: lines.length > pageSize,
+    unread: total?.unread ?? 0,
+  }
+}
+
+function seeLine(visit: Visit, line: LineRow[], open: Opener): ConversationLine {
+  const [first] = line
+  if (!first) throw new Error('a line without participants')
+  const writer = line.find((row) => row.participant === first.subject_author)
+  return {
+    id: first.conversation,
+    subject: writer
+      ? open({ owner: writer.account, scope: first.conversation }, first.conversation, first.subject)
+      : null,
+    others: line.filter((row) => row.participant !== first.mine).map((row) => seeParticipant(visit, row, open)),
+    last: { at: first.last_at.toISOString(), author: first.last_author },
+    unread: first.unread,
+  }
+}

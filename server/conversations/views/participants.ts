@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Participant } from '../../../contract/conversations.ts'
+import { realName, seeOnline } from '../../../rules/conversations.ts'
+import type { Group, Kind } from '../../../rules/words.ts'
+import { type KeyName, ownFile } from '../../keys.ts'
+import type { Visit } from '../../visit.ts'
+import { fullName, isOnline, type Opener } from '../../names.ts'
+
+/** A participant as the database shows it to this reader: what the second wall hides is null. */
+export type ParticipantRow = {
+  participant: string
+  conversation: string
+  account: string
+  kind: Kind
+  administrator: boolean
+  present: boolean
+  groups: Group[] | null
+  name: Buffer | null
+  nickname: Buffer | null
+  contact: boolean
+  seen_at: Date | null
+}
+
+/** The columns of ParticipantRow, for a query that has room.participant as `p`. */
+export const participantColumns = sql`
+  p.id as participant, p.conversation, p.account, p.kind, p.administrator,
+  exists (select 1 from room.span s where s.participant = p.id and s.ended_at is null and s.why = 'takes part') as present,
+  (select array_agg(g.name order by g.name) from room.account_group g where g.account = p.account) as groups,
+  (select n.sealed from room.account_name n where n.account = p.account) as name,
+  (select n.sealed from room.nickname n where n.participant = p.id) as nickname,
+  (p.kind = any ((select room.known_kinds())::text[]) or p.account in (select room.related_contacts())) as contact,
+  (select h.seen_at from room.presence h where h.account = p.account) as seen_at`
+
+/** Keys that a participant's names need. */
+export function keysOfParticipant(row: ParticipantRow): KeyName[] {
+  const keys: KeyName[] = [{ owner: row.account, scope: row.conversation }]
+  if (row.name) keys.push({ owner: row.account, scope: ownFile })
+  return keys
+}
+
+/** Who somebody is to this reader: the rules on names and online state are asked here, once. */
+export function seeParticipant(visit: Visit, row: ParticipantRow, open: Opener): Participant {
+  const self = row.account === visit.account.id
+  const byName = realName.judge({ self, contacts: row.contact, kind: row.kind }).may
+  const seesOnline = seeOnline.judge({ self, contacts: row.contact }).may
+  return {
+    id: row.participant,
+    name: byName
+      ? fullName(open({ owner: row.account, scope: ownFile }, row.account, row.name))
+      : open({ owner: row.account, scope: row.conversation }, row.participant, row.nickname),
+    naming: self ? 'you' : row.contact ? 'contact' : byName ? 'professional' : 'nickname',
+    kind: row.kind,
+    groups: row.groups ?? [],
+    administrator: row.administrator,
+    present: row.present,
+    online: seesOnline ? isOnline(visit.now, row.seen_at) : null,
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Databases, Practice } from './database.ts'
+import type { LiveChannel } from './live.ts'
+import type { Sealers } from './audit/due.ts'
+import type { Visit } from './visit.ts'
+
+/** Everything a running server holds, handed on explicitly. */
+export type House = {
+  config: Config
+  clock: Clock
+  databases: Databases
+  live: LiveChannel
+  sealers: Sealers
+  /** After a commit: tell the streams, wake the sealer. */
+  afterVisit(visit: Visit): void
+}
+
+/**
+ * The practice a host name leads to: linde.<base> to the practice linde; the bare host, where there is only one practice, to that one.
+ * null = no practice of ours, or a host name we do not answer to.
+ */
+export function practiceAt(house: House, host: string): Practice | null {
+  const base = house.config.publicUrl.hostname
+  const name = hostNameOf(host)
+  if (name.endsWith(`.${base}`)) return house.databases.practices.get(name.slice(0, -base.length - 1)) ?? null
+  if (name !== base && !(isLoopback(base) && isLoopback(name))) return null
+  const [only, ...others] = house.databases.practices.values()
+  return only && others.length === 0 ? only : null
+}
+
+function hostNameOf(host: string): string {
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.toLowerCase() : ''
+}
+
+function isLoopback(name: string): boolean {
+  return name === 'localhost' || name === '[::1]' || /^127(\.\d+){3}$/.test(name)
+}

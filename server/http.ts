@@ -1,0 +1,113 @@
+import fastifyCookie from '@fastify/cookie'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { type Contract, contract, type EndpointName } from '../contract/index.ts'
+import type { Endpoint, Given, Received } from '../contract/endpoint.ts'
+import { openApi } from '../contract/openapi.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { type Call, callOf, tokenHashOf } from './call.ts'
+import { conversationRoutes } from './conversations/routes.ts'
+import { notFound, Refused } from './errors.ts'
+import { guard, secure } from './guard.ts'
+import { type House, practiceAt } from './house.ts'
+import { takeJson } from './json.ts'
+import { countRequest, limitsOf } from './limits.ts'
+import { serveLive } from './live.ts'
+import { practiceRoutes } from './practices/routes.ts'
+import { answerProblem, fieldsOf } from './problem.ts'
+import { serveWeb } from './web.ts'
+
+/** The routes of one slice: for each endpoint, what happens. Contract in, contract out; no SQL, no decision. */
+export type Routes<Name extends EndpointName> = {
+  [N in Name]: (call: Call, received: Received<Contract[N]>) => Promise<Given<Contract[N]>>
+}
+
+/** A missing route does not compile. */
+const routes: Routes<EndpointName> = { ...accountRoutes, ...practiceRoutes, ...conversationRoutes }
+
+/** No request is larger: the longest message, each character escaped as JSON at its longest. */
+export const bodyLimit = 128 * 1024
+
+/** Makes the HTTP server; `webFolder` holds the built client, null = none (tests of the API). */
+export async function makeServer(house: House, webFolder: string | null): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit,
+    logger: false,
+    trustProxy: house.config.trustedProxies.length > 0 ? house.config.trustedProxies : false,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+  })
+  takeJson(server)
+  await server.register(fastifyCookie)
+  secure(server, house)
+  server.setErrorHandler((error, request, reply) => answerProblem(reply, request, error))
+  server.addHook('onRequest', async (request) => guard(house, request))
+  const limits = limitsOf(house.config)
+  for (const name of Object.keys(contract) as EndpointName[]) addRoute(server, house, { name, limits })
+  server.get('/api/openapi.json', (_, reply) =>
+    reply.header('content-type', 'application/json; charset=utf-8').send(openApi()),
+  )
+  serveLive(server, house)
+  if (webFolder) await serveWeb(server, webFolder)
+  else server.setNotFoundHandler((request, reply) => answerProblem(reply, request, notFound()))
+  return server
+}
+
+function addRoute(
+  server: FastifyInstance,
+  house: House,
+  { name, limits }: { name: EndpointName; limits: ReturnType<typeof limitsOf> },
+): void {
+  const endpoint: Endpoint = contract[name]
+  server.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    handler: async (request, reply) => {
+      const practice = practiceAt(house, request.host)
+      if (!practice) throw notFound()
+      if (endpoint.visitor === 'signed in' && !tokenHashOf(house, request)) throw new Refused('signed-out')
+      await countRequest(limits, { name, request, tokenHash: tokenHashOf(house, request) })
+      const leaves = typeof endpoint.leaves === 'string' ? { action: endpoint.leaves, rule: endpoint.asks } : null
+      const call = callOf(house, { practice, request, reply, leaves })
+      return await answer(reply, endpoint, await run(name, call, receive(endpoint, request)))
+    },
+  })
+}
+
+/** The one place where an endpoint's name meets its own types: `receive` made sure that they fit. */
+function run(name: EndpointName, call: Call, received: unknown): Promise<unknown> {
+  const route = routes[name] as (call: Call, received: unknown) => Promise<unknown>
+  return route(call, received)
+}
+
+async function answer(reply: FastifyReply, endpoint: Endpoint, given: unknown): Promise<FastifyReply> {
+  if (!endpoint.gives) return await reply.status(204).send()
+  return await reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(given))
+}
+
+function receive(endpoint: Endpoint, request: FastifyRequest) {
+  return {
+    where: part(endpoint.where, request.params, 'where'),
+    asksFor: part(endpoint.asksFor, request.query, 'asksFor'),
+    takes: endpoint.takes ? part(endpoint.takes, request.body, 'takes') : refuseBody(request),
+  }
+}
+
+function part(shape: z.ZodObject | undefined, given: unknown, which: 'where' | 'asksFor' | 'takes'): unknown {
+  if (!shape) return undefined
+  const parsed = shape.safeParse(given)
+  if (parsed.success) return parsed.data
+  // An id of a wrong form is an unknown id: the same answer.
+  if (which === 'where') throw notFound()
+  throw new Refused('wrong-fields', { fields: fieldsOf(parsed.error) })
+}
+
+function refuseBody(request: FastifyRequest): undefined {
+  const empty =
+    request.body === undefined ||
+    request.body === null ||
+    (typeof request.body === 'object' && Object.keys(request.body).length === 0)
+  if (!empty) throw new Refused('wrong-fields', { fields: [{ field: '', code: 'unknown' }] })
+  return undefined
+}

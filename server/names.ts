@@ -1,0 +1,33 @@
+import { openText } from './crypto.ts'
+import { type KeyName, spell } from './keys.ts'
+import type { Visit } from './visit.ts'
+
+/** Opens a sealed value: null when there is none, or when its key was destroyed and it is gone. */
+export type Opener = (key: KeyName | null, row: string, sealed: Buffer | null) => string | null
+
+/** Fetches the keys that a view needs, all at once, and gives back what opens its values. */
+export async function openerFor(visit: Visit, names: readonly KeyName[]): Promise<Opener> {
+  const keys = await visit.practice.keys.find([...new Map(names.map((name) => [spell(name), name])).values()])
+  return (name, row, sealed) => {
+    const key = name && keys.get(spell(name))
+    return key && sealed ? openText(key, { owner: name.owner, row }, sealed) : null
+  }
+}
+
+/** How a name is kept, before sealing: in its parts, as Dutch names are. */
+export type Name = { first: string; infix: string; last: string }
+
+/** A kept name as people read it. */
+export function fullName(kept: string | null): string | null {
+  if (kept === null) return null
+  const { first, infix, last } = JSON.parse(kept) as Name
+  return [first, infix, last].filter((part) => part !== '').join(' ')
+}
+
+/** A sign of life older than this means nothing, ms (CNV-7). */
+const onlineFor = 3 * 60_000
+
+/** Seen within the last three minutes. */
+export function isOnline(now: Date, seenAt: Date | null): boolean {
+  return seenAt !== null && now.getTime() - seenAt.getTime() < onlineFor
+}

@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { buildWeb } from '../web/build.ts'
+import { Sealers } from './audit/due.ts'
+import { type Clock, machineClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { type Databases, openDatabases } from './database.ts'
+import { CannotStart } from './errors.ts'
+import { makeServer } from './http.ts'
+import type { House } from './house.ts'
+import { LiveChannel } from './live.ts'
+import { AlreadyRunning, type Postgres, startPostgres } from './postgres.ts'
+
+/** A server that runs. */
+export type Running = { house: House; address: string; welcome: string[]; stop(): Promise<void> }
+
+/** What a start may be given: where its lines go, who moves in first, another clock, a client that is built already, a database that survives no power cut (tests). */
+export type Start = {
+  say(line: string): void
+  /** Makes the first people where there are none, and says how they sign in. */
+  people(databases: Databases, config: Config, now: Date): Promise<string[]>
+  clock?: Clock
+  webFolder?: string | null
+}
+
+/** Where the built client lies. */
+export const webFolder = path.join(import.meta.dirname, '..', 'dist', 'web')
+
+/** Starts everything a server needs, in order. Throws CannotStart with one sentence where a person can mend it. */
+export async function startHouse(config: Config, start: Start): Promise<Running> {
+  const clock = start.clock ?? machineClock
+  const postgres = config.databaseUrl ? null : await ownPostgres(config, start)
+  try {
+    const databases = await openDatabases(config.databaseUrl ?? (postgres as Postgres).url('alcove'), config.masterKey)
+    const welcome = await start.people(databases, config, clock.now())
+    const folder = start.webFolder === undefined ? await ownClient(start) : start.webFolder
+    return await open({ config, clock, databases, postgres, folder, welcome })
+  } catch (error) {
+    await postgres?.stop()
+    throw error
+  }
+}
+
+async function open(given: {
+  config: Config
+  clock: Clock
+  databases: Databases
+  postgres: Postgres | null
+  folder: string | null
+  welcome: string[]
+}): Promise<Running> {
+  const { config, clock, databases, postgres } = given
+  const live = new LiveChannel(databases, clock)
+  const sealers = new Sealers(clock)
+  const house: House = {
+    config,
+    clock,
+    databases,
+    live,
+    sealers,
+    afterVisit(visit) {
+      live.tell(visit.practice, visit.told)
+      if (visit.lines.length > 0) sealers.wake(visit.practice)
+    },
+  }
+  await live.start()
+  for (const practice of databases.practices.values()) sealers.wake(practice)
+  const server = await makeServer(house, given.folder)
+  const stop = async () => {
+    await live.stop()
+    await server.close()
+    await sealers.stop(databases)
+    await databases.close()
+    await postgres?.stop()
+  }
+  await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => portTaken(error, config))
+  const bound = server.server.address()
+  // Port 0 asks the machine for a free one: say which.
+  if (bound && typeof bound === 'object' && config.port === 0) config.publicUrl.port = String(bound.port)
+  return { house, address: config.publicUrl.origin, welcome: given.welcome, stop }
+}
+
+function portTaken(error: unknown, config: Config): never {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    throw new CannotStart(
+      `Port ${config.port} is taken: Alcove may already be running. Set ALCOVE_PORT to use another.`,
+    )
+  throw error
+}
+
+async function ownPostgres(config: Config, start: Start): Promise<Postgres> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  start.say('Starting the database.')
+  try {
+    return await startPostgres({ folder: path.join(config.dataFolder, 'postgres') })
+  } catch (error) {
+    if (error instanceof AlreadyRunning) throw new CannotStart(error.message)
+    throw error
+  }
+}
+
+async function ownClient(start: Start): Promise<string> {
+  start.say('Building the web client, where it changed.')
+  await buildWeb({ into: webFolder })
+  return webFolder
+}

@@ -1,0 +1,222 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Verdict } from '../rules/verdict.ts'
+import type { Group, Kind, Language } from '../rules/words.ts'
+import { type Line, writeLines } from './audit/changes.ts'
+import type { Practice } from './database.ts'
+import { hasCode } from './database.ts'
+import { Refused } from './errors.ts'
+import { prepared, type Query } from './query.ts'
+
+/** Who acts: the account behind the session. */
+export type Account = {
+  id: string
+  session: string
+  kind: Kind
+  groups: Group[]
+  language: Language
+  enterSends: boolean
+  theme: 'device' | 'light' | 'dark'
+}
+
+/** What a change tells the live channel once it is committed: ids only. */
+export type Told = {
+  event: number | null
+  addressee: string
+  what: 'conversation' | 'presence' | 'me' | 'signed out'
+  subject: string | null
+}
+
+/** What the announcing functions of the database give back: [[event, addressee], …]. */
+export type ToldRows = [event: number | null, addressee: string][] | null | undefined
+
+/** Proof that a door was asked: only access.ts makes it, and the verbs that change things accept nothing else. */
+declare const opened: unique symbol
+export type Opened<Row, To extends string> = Row & { readonly [opened]: To }
+
+/** How long a session lives without a sign of its person, and at most, in minutes. */
+export const sessionLimits = { idle: 60, longest: 12 * 60 }
+
+/** What a visit is opened with. */
+export type Arrival = {
+  practice: Practice
+  /** SHA-256 of the session cookie; null = nobody is signed in. */
+  tokenHash: Buffer | null
+  now: Date
+  /** The live stream and refreshes by the clock do not keep a session alive. */
+  renews: boolean
+  /** Where from: a keyed hash of the network address. */
+  accessPoint: Buffer | null
+  /** The audit event of the endpoint, and the number of its rule; null = leaves no line. */
+  leaves: { action: string; rule: string } | null
+}
+
+/**
+ * One visit: who acts, in which practice, at what time, in which transaction. Doors first, then verbs.
+ * Begin, the settings and the first question travel together; each further `await` is a round trip.
+ */
+export class Visit {
+  readonly practice: Practice
+  readonly now: Date
+  readonly arrival: Arrival
+  /** Told to the live channel after the commit. */
+  readonly told: Told[] = []
+  readonly lines: Line[] = []
+  /** Things to do after the commit, in this process. */
+  readonly afterwards: (() => void)[] = []
+  readonly #client: pg.PoolClient
+  readonly #entered: Promise<Account | null>
+  #account: Account | null = null
+  #wrote = false
+
+  constructor(arrival: Arrival, client: pg.PoolClient) {
+    this.practice = arrival.practice
+    this.now = arrival.now
+    this.arrival = arrival
+    this.#client = client
+    const begun = client.query('begin')
+    this.#entered = Promise.all([begun, this.#enter()]).then(([, account]) => account)
+    // Looked at with the first question; until then a failure must not count as unhandled.
+    this.#entered.catch(() => undefined)
+  }
+
+  /** Who acts. Known once the first question was answered; doors ask it. */
+  get account(): Account {
+    if (!this.#account) throw new Refused('signed-out')
+    return this.#account
+  }
+
+  /** For who may be nobody: the sign-in. */
+  get accountOrNobody(): Account | null {
+    return this.#account
+  }
+
+  /** Waits for the entering alone, where nothing else is asked first. */
+  async enter(): Promise<Account | null> {
+    this.#account = await this.#entered
+    if (!this.#account && this.arrival.tokenHash !== null) throw new Refused('signed-out')
+    return this.#account
+  }
+
+  /** A question: all rows. The first one also waits for the entering, and refuses who is not signed in. */
+  async all<Row>(query: Query<Row>): Promise<Row[]> {
+    const [entered, answer] = await Promise.allSettled([this.#entered, this.#client.query(prepared(query))])
+    if (entered.status === 'rejected') throw entered.reason
+    await this.enter()
+    if (answer.status === 'rejected') throw answer.reason
+    return answer.value.rows as Row[]
+  }
+
+  /** A question with exactly one answer. */
+  async one<Row>(query: Query<Row>): Promise<Row> {
+    const [row] = await this.all(query)
+    if (row === undefined) throw new Error('expected one row')
+    return row
+  }
+
+  /** A change. After the first one no door may open any more: a refusal has nothing to roll back. */
+  async change<Row>(query: Query<Row>): Promise<Row[]> {
+    this.#wrote = true
+    return this.all(query)
+  }
+
+  /** A door's verdict becomes the visit's audit line, for yes and for no. */
+  note(verdict: Verdict, about: { kind: string; id: string | null; client?: string | null }): void {
+    if (this.#wrote) throw new Error('a door was opened after a change')
+    const { leaves } = this.arrival
+    if (leaves) this.lines.push({ ...leaves, verdict, about, found: null })
+  }
+
+  /** Remembers what the live channel is to be told after the commit. */
+  tell(what: Told['what'], subject: string | null, rows: ToldRows): void {
+    for (const [event, addressee] of rows ?? []) this.told.push({ event, addressee, what, subject })
+  }
+
+  /** Writes the lines and commits, in one round trip. */
+  async close(): Promise<void> {
+    await this.#entered
+    const [, committed] = await Promise.all([
+      writeLines(this, (query) => this.#client.query(query)),
+      this.#client.query('commit'),
+    ])
+    // A transaction that failed earlier answers "rollback" to a commit.
+    if (committed.command !== 'COMMIT') throw new Error('the transaction did not commit')
+  }
+
+  async rollback(): Promise<void> {
+    await this.#client.query('rollback')
+  }
+
+  async #enter(): Promise<Account | null> {
+    const { tokenHash, now, renews } = this.arrival
+    const { rows } = await this.#client.query<EnteredRow>(
+      prepared(
+        sql`select * from room.enter(${tokenHash ?? Buffer.alloc(0)}, ${now}, ${`${sessionLimits.idle} minutes`}::interval, ${renews})`,
+      ),
+    )
+    const [row] = rows
+    return row
+      ? {
+          id: row.account,
+          session: row.session,
+          kind: row.kind,
+          groups: row.groups,
+          language: row.language,
+          enterSends: row.enter_sends,
+          theme: row.theme,
+        }
+      : null
+  }
+}
+
+type EnteredRow = {
+  account: string
+  session: string
+  kind: Kind
+  groups: Group[]
+  language: Language
+  enter_sends: boolean
+  theme: Account['theme']
+}
+
+/**
+ * Runs one visit and gives back its result once it is committed. A refusal commits its audit line alone and is thrown on;
+ * any other error rolls back everything. Two visits that met on one row: the later is tried once more and sees the first's outcome.
+ */
+export async function makeVisit<T>(arrival: Arrival, act: (visit: Visit) => Promise<T>): Promise<T> {
+  try {
+    return await visitOnce(arrival, act)
+  } catch (error) {
+    if (!metAnother(error)) throw error
+    return await visitOnce(arrival, act)
+  }
+}
+
+async function visitOnce<T>(arrival: Arrival, act: (visit: Visit) => Promise<T>): Promise<T> {
+  const client = await arrival.practice.pool.connect()
+  let broken: Error | undefined
+  try {
+    const visit = new Visit(arrival, client)
+    const result = await act(visit).catch((error: unknown) => endRefused(visit, error))
+    await visit.close()
+    for (const afterwards of visit.afterwards) afterwards()
+    return result
+  } catch (error) {
+    // A connection that failed in any way is not given to the next visitor.
+    if (!(error instanceof Refused)) broken = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Refused by a door: nothing was written yet, so the line of the no is all there is to commit. Anything else is rolled back. */
+async function endRefused(visit: Visit, error: unknown): Promise<never> {
+  const byDoor = error instanceof Refused && visit.lines.every((line) => !line.verdict.may)
+  await (byDoor ? visit.close() : visit.rollback())
+  throw error
+}
+
+function metAnother(error: unknown): boolean {
+  return hasCode(error, '23505') || hasCode(error, '40001') || hasCode(error, '40P01')
+}

@@ -1,0 +1,79 @@
+import type { Message, Participant } from '../../contract/conversations.ts'
+import { dayOf } from '../text/moments.ts'
+import { keyOf, type Unsent } from './sending.ts'
+
+/** What stands in the log, from top to bottom. */
+export type Line =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'unread from here'; key: string; count: number }
+  | { kind: 'words'; key: string; words: Words }
+
+export type Words = {
+  author: Participant | undefined
+  at: string | null
+  text: string | null
+  position: number | null
+  unread: boolean
+  unsent: Unsent | null
+  /** Same person as right above: the name is said once. */
+  same: boolean
+  /** The last of a row: the person stands beside this one. */
+  last: boolean
+}
+
+type Given = {
+  messages: readonly Message[]
+  unsent: readonly Unsent[]
+  participants: readonly Participant[]
+  unreadFrom: { position: number; count: number } | null
+}
+
+export function linesOf({ messages, unsent, participants, unreadFrom }: Given): Line[] {
+  const people = new Map(participants.map((person) => [person.id, person]))
+  const me = participants.find(({ naming }) => naming === 'you')
+  const lines: Line[] = []
+  let day = ''
+  for (const message of withoutDoubles(messages, unsent, me)) {
+    if (dayOf(message.at) !== day) {
+      day = dayOf(message.at)
+      lines.push({ kind: 'day', key: day, at: message.at })
+    }
+    if (message.position === unreadFrom?.position) lines.push({ kind: 'unread from here', key: 'unread', count: unreadFrom.count })
+    const author = people.get(message.author)
+    const unread = unreadFrom !== null && message.position >= unreadFrom.position && author !== me
+    lines.push(wordsLine(keyOf(message.id), { ...message, author, unread, unsent: null }))
+  }
+  for (const one of unsent) {
+    lines.push(wordsLine(one.clientKey, { author: me, at: null, text: one.text, position: null, unread: false, unsent: one }))
+  }
+  return joined(lines)
+}
+
+/** A message on its way may come back from the server before its own answer does: it stands here once. */
+function withoutDoubles(messages: readonly Message[], unsent: readonly Unsent[], me: Participant | undefined): readonly Message[] {
+  const onTheirWay = unsent.filter(({ state }) => state === 'sending').map(({ text }) => text)
+  if (onTheirWay.length === 0) return messages
+  const kept = [...messages]
+  for (const text of onTheirWay.reverse()) {
+    const last = kept.at(-1)
+    if (last?.author === me?.id && last?.text === text && keyOf(last.id) === last.id) kept.pop()
+  }
+  return kept
+}
+
+function wordsLine(key: string, words: Omit<Words, 'same' | 'last'>): Line {
+  return { kind: 'words', key, words: { ...words, same: false, last: true } }
+}
+
+function joined(lines: readonly Line[]): Line[] {
+  return lines.map((line, index) => {
+    if (line.kind !== 'words') return line
+    const same = isBy(lines[index - 1], line.words.author)
+    const last = !isBy(lines[index + 1], line.words.author)
+    return { ...line, words: { ...line.words, same, last } }
+  })
+}
+
+function isBy(line: Line | undefined, author: Participant | undefined): boolean {
+  return line?.kind === 'words' && line.words.author === author
+}

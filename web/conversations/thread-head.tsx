@@ -1,0 +1,42 @@
+import type { Participant } from '../../contract/conversations.ts'
+import { text } from '../text/text.ts'
+import { PageHeading } from '../ui/page.tsx'
+import { Who } from '../ui/who.tsx'
+import { lookOf, nameOf, othersOf, roleIn, titleOf } from './names.ts'
+import type { Head } from './reading.ts'
+
+/** What it is about and who takes part; it stays in sight while one reads. */
+export function ThreadHead({ head: { subject, participants } }: { head: Head }) {
+  const { one, participants: label } = text().conversations
+  const others = othersOf(participants)
+  return (
+    <div class="thread-head">
+      <div class="thread-title">
+        <PageHeading id="subject" word={one}>
+          {titleOf(subject, others)}
+        </PageHeading>
+        <ul class="party" aria-label={label}>
+          {others.map((person) => (
+            <Party key={person.id} person={person} />
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+function Party({ person }: { person: Participant }) {
+  const { online, gone } = text().conversations
+  const here = person.present && person.online === true
+  return (
+    <li>
+      <Who name={person.name} look={lookOf(person)} here={here} size="small" />
+      <span>
+        <strong>{nameOf(person)}</strong>
+        <span class={here ? 'long' : ''}>, {roleIn(person)}</span>
+        {here && `, ${online}`}
+        {!person.present && `, ${gone}`}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,136 @@
+import { effect, signal } from '@preact/signals'
+import type { Me } from '../contract/accounts.ts'
+import type { Practice } from '../contract/practices.ts'
+import type { Language } from '../rules/words.ts'
+import { ask, Refused, whenSignedOut } from './api.ts'
+import { listen, startListening, stopListening } from './live.ts'
+import { hearTabs, tellTabs } from './tabs.ts'
+import { browserLanguage, speak } from './text/text.ts'
+
+/** Who is here. `nobody` says how that came: never signed in, signed out on purpose, or the session ended in the middle. */
+export type Session = { who: 'nobody'; why: 'new' | 'left' | 'over' } | { who: 'somebody'; me: Me }
+
+export const session = signal<Session>({ who: 'nobody', why: 'new' })
+export const practice = signal<Practice | null>(null)
+
+/** First thing of all: which house this is and who is here. Throws `Unreachable` when there is no answer. */
+export async function enter(): Promise<void> {
+  const [house, me] = await Promise.all([ask('seePractice'), askMe(), speak(doorLanguage())])
+  practice.value = house
+  if (me) await welcome(me)
+}
+
+export async function signIn(address: string, password: string): Promise<void> {
+  const me = await ask('signIn', { takes: { address, password } })
+  await welcome(me)
+  tellTabs({ what: 'signed in' })
+}
+
+export async function signOut(): Promise<void> {
+  await ask('signOut')
+  tellTabs({ what: 'signed out' })
+  clear('left')
+}
+
+/** Leaves without waiting for an answer: the page is going away. */
+export function signOutAndGo(): void {
+  void fetch('/api/session', { method: 'DELETE', keepalive: true })
+  tellTabs({ what: 'signed out' })
+}
+
+export async function changeSettings(change: Partial<Pick<Me, 'language' | 'enterSends' | 'theme'>>): Promise<void> {
+  await welcome(await ask('changeMySettings', { takes: change }))
+}
+
+/** Runs when what this person typed must go from memory: signed out, or somebody else signed in. */
+export function whenWiped(wipe: () => void): void {
+  wipers.add(wipe)
+}
+
+/** Before signing in: what was chosen at this door, else what the browser asks for. */
+export function chooseDoorLanguage(chosen: Language): Promise<void> {
+  localStorage.setItem('door-language', chosen)
+  return speak(chosen)
+}
+
+const wipers = new Set<() => void>()
+/** Whose words are kept while the session is over. */
+let last: Me | null = null
+
+function doorLanguage(): Language {
+  const chosen = localStorage.getItem('door-language')
+  return chosen === 'nl' || chosen === 'en' ? chosen : browserLanguage()
+}
+
+async function askMe(): Promise<Me | null> {
+  try {
+    return await ask('seeMe')
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'signed-out') return null
+    throw error
+  }
+}
+
+async function welcome(me: Me): Promise<void> {
+  if (last && !samePerson(last, me)) for (const wipe of wipers) wipe()
+  last = me
+  await speak(me.language)
+  const now = session.peek()
+  // The same answer again changes nothing, so nothing is drawn again.
+  if (now.who === 'nobody' || JSON.stringify(now.me) !== JSON.stringify(me)) session.value = { who: 'somebody', me }
+  startListening()
+}
+
+/** The answer holds no id; a stranger of the same name still could not open the conversation that words are kept for. */
+function samePerson(one: Me, other: Me): boolean {
+  return one.name === other.name && one.kind === other.kind
+}
+
+function clear(why: 'left' | 'over'): void {
+  stopListening()
+  if (why === 'left') {
+    for (const wipe of wipers) wipe()
+    last = null
+  }
+  session.value = { who: 'nobody', why }
+  if (why === 'left') void speak(doorLanguage())
+}
+
+async function askAgain(): Promise<void> {
+  try {
+    const me = await askMe()
+    if (me) await welcome(me)
+  } catch {
+    // Not reachable now: what is on the screen stays, and the stream asks again when it is back.
+  }
+}
+
+function over(): void {
+  if (session.peek().who === 'somebody') clear('over')
+}
+
+whenSignedOut(over)
+
+listen(({ what }) => {
+  if (what === 'signed out') over()
+  if (what === 'me' || what === 'again') void askAgain()
+})
+
+hearTabs(({ what }) => {
+  if (what === 'signed out') clear('left')
+  if (what === 'signed in') void askAgain()
+})
+
+/** Light or dark follows the person, and is remembered on the device so that the next page does not flash. */
+effect(() => {
+  if (session.value.who === 'nobody' && session.value.why === 'new') return
+  const theme = session.value.who === 'somebody' ? session.value.me.theme : 'device'
+  const root = document.documentElement
+  if (theme === 'device') {
+    delete root.dataset['theme']
+    localStorage.removeItem('theme')
+  } else {
+    root.dataset['theme'] = theme
+    localStorage.setItem('theme', theme)
+  }
+})

@@ -1,0 +1,6 @@
+import { accounts } from './accounts.en.ts'
+import { conversations } from './conversations.en.ts'
+import { practices } from './practices.en.ts'
+import { room } from './room.en.ts'
+
+export const dictionary = { accounts, conversations, practices, room }

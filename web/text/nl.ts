@@ -1,0 +1,7 @@
+import { accounts } from './accounts.nl.ts'
+import { conversations } from './conversations.nl.ts'
+import type { Dictionary } from './text.ts'
+import { practices } from './practices.nl.ts'
+import { room } from './room.nl.ts'
+
+export const dictionary: Dictionary = { accounts, conversations, practices, room }

@@ -1,0 +1,39 @@
+/** Line icons on a 24 px grid. They never stand alone: a word stands beside them or in the name of what holds them. */
+const paths = {
+  back: 'm14.5 6-6 6 6 6',
+  chevron: 'm9.5 6 6 6-6 6',
+  clock: 'M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 0 0-17 0M12 7.5V12l3.2 2',
+  done: 'M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 0 0-17 0m4.5.3 2.8 2.7L16 9.5',
+  down: 'm6 9.5 6 6 6-6',
+  exit: 'M10 4.5H5.5v15H10M14.5 8l4 4-4 4M18.5 12H10',
+  home: 'M4 20V11a8 8 0 0 1 16 0v9zM9.5 20v-5a2.5 2.5 0 0 1 5 0v5',
+  nickname: 'M5.5 20.5v-8a6.5 6.5 0 0 1 13 0v8M9.5 20.5v-6a2.5 2.5 0 0 1 5 0v6',
+  phone: 'M6 4h3l1.5 4.5-2 1.3a11 11 0 0 0 5.7 5.7l1.3-2L20 15v3a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z',
+  plus: 'M12 5v14M5 12h14',
+  stop: 'M8.3 3.5h7.4l4.8 4.8v7.4l-4.8 4.8H8.3l-4.8-4.8V8.3zM12 8v5M12 16v.1',
+  talk: 'M4 11.5a6.5 6.5 0 0 1 6.5-6.5h3a6.5 6.5 0 0 1 0 13H9l-5 3z',
+  warn: 'M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.1',
+}
+
+export type IconName = keyof typeof paths
+
+/** These point along the line of text, so they turn with its direction. */
+const turning: IconName[] = ['back', 'chevron', 'exit']
+
+export function Icon({ name, small, more }: { name: IconName; small?: boolean; more?: string }) {
+  const turns = turning.includes(name) && 'icon-turns'
+  return (
+    <svg class={['icon', small && 'icon-s', turns, more].filter(Boolean).join(' ')} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  )
+}
+
+export function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <path class="wall-1" d="M3 29V15a13 13 0 0 1 26 0v14z" />
+      <path class="light" d="M10 29V16.5a8 8 0 0 1 16 0V22H15v7z" />
+    </svg>
+  )
+}

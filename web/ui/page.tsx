@@ -1,0 +1,36 @@
+import { signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+
+/** The page's word in the tab's title: a neutral one, never a name or what somebody wrote. */
+export const pageWord = signal('')
+/** A form on the page was refused: the title says so first. */
+export const inError = signal(false)
+
+/** The one h1. After going to another page the focus starts here, wherever the page is scrolled to. */
+export function PageHeading({ word, id, more, children }: {
+  /** For the tab's title; else what the heading says. */
+  word?: string
+  id?: string
+  more?: string
+  children: ComponentChildren
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const title = word ?? (typeof children === 'string' ? children : '')
+  useEffect(() => void (pageWord.value = title), [title])
+  useLayoutEffect(() => {
+    if (document.activeElement?.id === 'main') heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <h1 tabIndex={-1} ref={heading} id={id} class={more}>
+      {children}
+    </h1>
+  )
+}
+
+/** Called when the address changed: whatever comes, reading starts in the content, not at the top of the house. */
+export function startReading(): void {
+  const main = document.getElementById('main')
+  const heading = main?.querySelector<HTMLElement>('h1')
+  ;(heading ?? main)?.focus({ preventScroll: true })
+}
