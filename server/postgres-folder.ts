@@ -126,8 +126,8 @@ async function initdb(fresh: string, { programs, way, durable }: { programs: Pro
 async function removeAbandoned(folder: string) {
   const prefix = `${basename(folder)}.new-`
   for (const name of await readdir(dirname(folder))) {
-    if (!name.startsWith(prefix) || isAlive(Number.parseInt(name.slice(prefix.length), 10))) continue
-    await rm(join(dirname(folder), name), { recursive: true, force: true })
+    const maker = name.startsWith(prefix) && /^(\d+)-\w{6}$/.exec(name.slice(prefix.length))?.[1]
+    if (maker && !isAlive(Number(maker))) await rm(join(dirname(folder), name), { recursive: true, force: true })
   }
 }
 

@@ -7,8 +7,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { AlreadyRunning, type Postgres, startPostgres } from './postgres.ts'
+
+// A busy machine takes its time to make a database.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let template: string
 let around: string
@@ -142,6 +145,17 @@ test('a start right after Alcove was killed waits for the PostgreSQL that is sti
   await once(alcove, 'exit')
   const next = await start()
   expect(await ask(next, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('when PostgreSQL itself is killed, its end is told and the next start recovers', async () => {
+  await prepare()
+  const first = await startPostgres({ folder })
+  await ask(first, 'create table kept (word text)')
+  await ask(first, `insert into kept values ('tree')`)
+  process.kill(first.pid, 'SIGKILL')
+  expect(await first.exited).toBe(null)
+  const second = await start()
+  expect(await ask(second, 'select word from kept')).toEqual([{ word: 'tree' }])
 })
 
 test('the log names no value that was written', async () => {

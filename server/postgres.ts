@@ -3,7 +3,7 @@
  *
  * It is reached through a Unix socket only, in a private folder; whoever may enter that folder is its superuser. As root
  * (which PostgreSQL refuses) it runs in a user namespace, where the socket and the files still belong to root alone; where
- * namespaces are forbidden, as a user of its own, `serverUser`. It lives in a session of its own, so that Ctrl-C reaches
+ * namespaces are forbidden, as a user of its own. It lives in a session of its own, so that Ctrl-C reaches
  * Alcove only, which stops it last.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
@@ -103,8 +103,8 @@ function settingsFor({ durable, socketFolder }: { durable: boolean; socketFolder
     shared_buffers: '64MB',
     max_connections: 200,
     timezone: 'UTC',
-    // No statement, parameter or row value goes to the log.
     log_timezone: 'UTC',
+    // No statement, parameter or row value goes to the log.
     log_min_messages: 'warning',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',

@@ -31,7 +31,7 @@ export async function startHouse(config: Config, start: Start): Promise<Running>
   const clock = start.clock ?? machineClock
   const postgres = config.databaseUrl ? null : await ownPostgres(config, start)
   try {
-    const databases = await openDatabases(config.databaseUrl ?? (postgres as Postgres).url('alcove'), config.masterKey)
+    const databases = await openDatabases(config.databaseUrl ?? postgres?.url('alcove') ?? '', config.masterKey)
     const welcome = await start.people(databases, config, clock.now())
     const folder = start.webFolder === undefined ? await ownClient(start) : start.webFolder
     return await open({ config, clock, databases, postgres, folder, welcome })

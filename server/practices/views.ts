@@ -7,13 +7,14 @@ export async function seePractice(visit: Visit): Promise<Practice> {
   const rows = await visit.all(sql<{ name: string; value: unknown }>`select name, value from room.setting`)
   const settings = Object.fromEntries(rows.map((row) => [row.name, row.value]))
   return {
-    name: String(settings.name ?? ''),
+    name: text(settings.name) ?? '',
     language: settings.language === 'en' ? 'en' : 'nl',
-    timeZone: String(settings.timeZone ?? 'Europe/Amsterdam'),
-    desk: {
-      address: String(settings.deskAddress ?? ''),
-      phone: typeof settings.deskPhone === 'string' ? settings.deskPhone : null,
-    },
+    timeZone: text(settings.timeZone) ?? 'Europe/Amsterdam',
+    desk: { address: text(settings.deskAddress) ?? '', phone: text(settings.deskPhone) },
     demo: visit.practice.demo,
   }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }

@@ -15,7 +15,7 @@ import { unsentIn } from './sending.ts'
  * The messages. New ones are added to the end and what stands there is left alone, so that a screen reader speaks each once;
  * earlier ones come in unspoken.
  */
-export function Log({ reading, head, box }: { reading: Reading; head: Head; box: RefObject<HTMLDivElement> }) {
+export function Log({ reading, head, box }: { reading: Reading; head: Head; box: RefObject<HTMLDivElement | null> }) {
   const [hushed, setHushed] = useState(false)
   const lines = linesOf({
     messages: reading.messages.value,
@@ -51,7 +51,7 @@ function LogLine({ line, conversation }: { line: Line; conversation: string }) {
 }
 
 /** What came earlier is fetched on request, and the reader's place stays where it is. */
-function Beginning({ reading, box, hush }: { reading: Reading; box: RefObject<HTMLDivElement>; hush: (on: boolean) => void }) {
+function Beginning({ reading, box, hush }: { reading: Reading; box: RefObject<HTMLDivElement | null>; hush: (on: boolean) => void }) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const start = useRef<HTMLParagraphElement>(null)

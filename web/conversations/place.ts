@@ -10,8 +10,8 @@ import { unsentIn } from './sending.ts'
  */
 export function usePlace({ reading, log, bottom }: {
   reading: Reading
-  log: RefObject<HTMLDivElement>
-  bottom: RefObject<HTMLDivElement>
+  log: RefObject<HTMLDivElement | null>
+  bottom: RefObject<HTMLDivElement | null>
 }) {
   const messages = reading.messages.value
   const unsent = unsentIn(reading.id).length

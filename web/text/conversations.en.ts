@@ -16,7 +16,7 @@ export const conversations = {
   participantCount: (people: number) => count.of(people, { one: 'participant', other: 'participants' }),
   wrote: (name: string) => `${name} wrote to you`,
   about: (moment: string, subject: string) => `${moment}, about ‘${subject}’`,
-  readIt: 'Read what it says',
+  readIt: 'Read the message',
   noneUnread: 'Nothing unread',
   noneUnreadMore: 'New messages stand here as soon as they come in.',
   seeAll: 'See all conversations',

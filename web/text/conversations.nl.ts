@@ -17,7 +17,7 @@ export const conversations: Dictionary['conversations'] = {
   participantCount: (people) => count.of(people, { one: 'deelnemer', other: 'deelnemers' }),
   wrote: (name) => `${name} heeft je geschreven`,
   about: (moment, subject) => `${moment}, over ‘${subject}’`,
-  readIt: 'Lees wat er staat',
+  readIt: 'Lees het bericht',
   noneUnread: 'Niets ongelezen',
   noneUnreadMore: 'Nieuwe berichten staan hier zodra ze binnenkomen.',
   seeAll: 'Bekijk alle gesprekken',

@@ -19,7 +19,9 @@ export function PageHeading({ word, id, more, children }: {
   const title = word ?? (typeof children === 'string' ? children : '')
   useEffect(() => void (pageWord.value = title), [title])
   useLayoutEffect(() => {
-    if (document.activeElement?.id === 'main') heading.current?.focus({ preventScroll: true })
+    const { activeElement } = document
+    const nowhere = activeElement === document.body || activeElement?.id === 'main'
+    if (moved && nowhere) heading.current?.focus({ preventScroll: true })
   }, [])
   return (
     <h1 tabIndex={-1} ref={heading} id={id} class={more}>
@@ -28,8 +30,12 @@ export function PageHeading({ word, id, more, children }: {
   )
 }
 
-/** Called when the address changed: whatever comes, reading starts in the content, not at the top of the house. */
+/** False on the first page: there reading starts at the top, as the browser does it. */
+let moved = false
+
+/** Called when another screen came: reading starts in the content, not at the top of the house. */
 export function startReading(): void {
+  moved = true
   const main = document.getElementById('main')
   const heading = main?.querySelector<HTMLElement>('h1')
   ;(heading ?? main)?.focus({ preventScroll: true })

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { v7 as uuid } from 'uuid'
+import type { Clock } from '../server/clock.ts'
+import { readConfig } from '../server/config.ts'
+import type { Practice } from '../server/database.ts'
+import { type Running, startHouse } from '../server/start.ts'
+import type { CastName } from './cast.ts'
+import { moveIn } from './move-in.ts'
+
+/** The password of everybody in a test. */
+export const castPassword = 'three random words'
+
+/** A running practice De Linde with its cast. */
+export type Room = {
+  /** http://localhost:<port> */
+  address: string
+  running: Running
+  practice: Practice
+  /** Everybody's account id. */
+  ids: Record<CastName, string>
+  clock: TestClock
+  /** As the owner of the tables, past both walls: to arrange what no endpoint can yet, and to look at rows. */
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  /** Settings with which a second process serves the same databases. */
+  environment: Record<string, string>
+}
+
+/** The machine's clock, moved on by a test. */
+export type TestClock = Clock & { moveOn(ms: number): void }
+
+/** How a file's room differs from the usual one. */
+export type RoomSettings = { environment?: Record<string, string>; webFolder?: string | null }
+
+/** Opens a room on the run's PostgreSQL; `close` ends it and drops its databases. */
+export async function openRoom({
+  environment = {},
+  webFolder = null,
+}: RoomSettings): Promise<{ room: Room; close(): Promise<void> }> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'alcove-room-'))
+  const name = `t_${uuid().replaceAll('-', '').slice(-12)}`
+  const settings = {
+    ALCOVE_DATA: folder,
+    ALCOVE_DATABASE_URL: addressOf(inject('postgresUrl'), name),
+    ALCOVE_PORT: '0',
+    ALCOVE_SIGN_INS_PER_MINUTE: '100000',
+    ALCOVE_REQUESTS_PER_MINUTE: '1000000',
+    ...environment,
+  }
+  const clock = testClock()
+  let ids: Record<CastName, string> | null = null
+  const running = await startHouse(readConfig(settings), {
+    say: () => undefined,
+    clock,
+    webFolder,
+    people: async (databases, _, now) => {
+      ids = await moveIn(databases, { password: castPassword, now })
+      return []
+    },
+  })
+  const practice = running.house.databases.practices.get('linde')
+  if (!practice || !ids) throw new Error('nobody moved in')
+  const owner = new pg.Pool({ connectionString: addressOf(inject('postgresUrl'), practice.databaseName), max: 2 })
+  const room: Room = {
+    address: running.address,
+    running,
+    practice,
+    ids,
+    clock,
+    environment: settings,
+    query: async (text, values) => (await owner.query(text, values)).rows,
+  }
+  const close = async () => {
+    await owner.end()
+    await running.stop()
+    await dropAll(name)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { room, close }
+}
+
+function testClock(): TestClock {
+  let ahead = 0
+  return { now: () => new Date(Date.now() + ahead), moveOn: (ms) => void (ahead += ms) }
+}
+
+function addressOf(server: string, database: string): string {
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+async function dropAll(prefix: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') })
+  await client.connect()
+  const { rows } = await client.query<{ datname: string }>(
+    'select datname from pg_database where starts_with(datname, $1)',
+    [prefix],
+  )
+  for (const { datname } of rows) await client.query(`drop database ${client.escapeIdentifier(datname)} with (force)`)
+  for (const role of [`${prefix}_serving`, `${prefix}_owner`])
+    await client.query(`drop role if exists ${client.escapeIdentifier(role)}`).catch(() => undefined)
+  await client.end()
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+// One PostgreSQL and one built client for the whole run; each file makes databases of its own in it.
+export default defineConfig({
+  test: {
+    include: [
+      'rules/**/*.test.ts',
+      'contract/**/*.test.ts',
+      'server/**/*.test.ts',
+      'checks/**/*.test.ts',
+      'people/**/*.test.ts',
+      'e2e/**/*.test.ts',
+    ],
+    globalSetup: ['people/one-postgres.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    retry: 0,
+    allowOnly: false,
+  },
+})

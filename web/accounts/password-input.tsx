@@ -1,0 +1,27 @@
+import { useState } from 'preact/hooks'
+import { text } from '../text/text.ts'
+import type { Tied } from '../ui/field.tsx'
+
+/** A password can be looked at while typing: that is easier than typing it twice. */
+export function PasswordInput({ ties, value, type }: { ties: Tied; value: string; type: (value: string) => void }) {
+  const [shown, setShown] = useState(false)
+  const { show, hide, showRest } = text().accounts
+  return (
+    <div class="show">
+      <input
+        {...ties}
+        class="input"
+        type={shown ? 'text' : 'password'}
+        autocomplete="current-password"
+        autoCapitalize="none"
+        spellcheck={false}
+        value={value}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
+      <button type="button" onClick={() => setShown(!shown)}>
+        {shown ? hide : show}
+        <span class="hidden-text"> {showRest}</span>
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Me } from '../../contract/accounts.ts'
+import { ask } from '../api.ts'
+import { Letter } from '../conversations/letter.tsx'
+import { firstName } from '../conversations/names.ts'
+import { StartButton } from '../conversations/start-button.tsx'
+import { UnreadPanel } from '../conversations/unread-panel.tsx'
+import { partOfDay, thisDay } from '../text/moments.ts'
+import { text } from '../text/text.ts'
+import { useAsked } from '../ui/asked.tsx'
+import { useHeard } from '../ui/heard.ts'
+import { PageHeading } from '../ui/page.tsx'
+
+/** The answer to "what now?". */
+export function Home({ me }: { me: Me }) {
+  const { asked, again } = useAsked(async () => (await ask('listConversations', { asksFor: { unread: 'yes' } })).conversations)
+  useHeard(({ what }) => (what === 'conversation' || what === 'again') && again())
+  const { home, greeting } = text().practices
+  // For a client somebody's words come first; a professional has a list to work through.
+  const letter = me.kind !== 'professional' && asked.state === 'there' ? asked.value[0] : undefined
+  return (
+    <>
+      <div class="hello">
+        <div>
+          <PageHeading word={home}>{greeting[partOfDay()](firstName(me.name))}</PageHeading>
+          <p class="soft">{thisDay()}</p>
+        </div>
+        <StartButton look={letter ? 'plain' : 'main'} more="push" />
+      </div>
+      <div class={letter ? 'home home-two' : 'home reading'}>
+        {letter && <Letter line={letter} />}
+        <UnreadPanel asked={asked} again={again} />
+      </div>
+    </>
+  )
+}
