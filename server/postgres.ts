@@ -105,7 +105,7 @@ function settingsFor({ durable, socketFolder }: { durable: boolean; socketFolder
     timezone: 'UTC',
     log_timezone: 'UTC',
     // No statement, parameter or row value goes to the log.
-    log_min_messages: 'warning',
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_statement: 'none',

@@ -10,8 +10,8 @@ export function PasswordInput({ ties, value, type }: { ties: Tied; value: string
     <div class="show">
       <input
         {...ties}
+        {...(shown ? { type: 'text' as const } : { type: 'password' as const })}
         class="input"
-        type={shown ? 'text' : 'password'}
         autocomplete="current-password"
         autoCapitalize="none"
         spellcheck={false}

@@ -30,7 +30,7 @@ export function SignIn() {
         <SignInForm />
       </div>
       {practice.value?.demo && (
-        <Notice tone="warn" word={demoWord}>
+        <Notice tone="note" word={demoWord}>
           {demo}
         </Notice>
       )}

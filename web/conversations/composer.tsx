@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { FieldError, tied } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { type Draft, draftIn } from './kept.ts'
-import { namesOf } from './names.ts'
+import { nameOf } from './names.ts'
 import { send } from './sending.ts'
 import { grow, lengthOf, wrongWith } from './written.ts'
 
@@ -36,7 +36,7 @@ export function Composer({ id, to }: { id: string; to: readonly Participant[] })
       )}
       <div class="write">
         <p class="to" id="message-hint">
-          <label for={fieldId}>{message}</label> {toWhom(namesOf(to))}
+          <label for={fieldId}>{message}</label> {toWhom} <Names people={to} />
         </p>
         <FieldError id={fieldId} error={draft.error.value} />
         <textarea
@@ -58,6 +58,11 @@ export function Composer({ id, to }: { id: string; to: readonly Participant[] })
       </div>
     </form>
   )
+}
+
+function Names({ people }: { people: readonly Participant[] }) {
+  const parts = text().room.listParts(people.map(nameOf))
+  return <>{parts.map(({ type, value }) => (type === 'element' ? <strong key={value}>{value}</strong> : value))}</>
 }
 
 /** Which keys send, and how much room is left when it runs short. */

@@ -2,7 +2,7 @@ import type { ConversationLine } from '../../contract/conversations.ts'
 import { shortly } from '../text/moments.ts'
 import { text } from '../text/text.ts'
 import { Who } from '../ui/who.tsx'
-import { lookOf, namesOf, roleIn, titleOf } from './names.ts'
+import { lookOf, namesOf, roleIn } from './names.ts'
 import { UnreadTag } from './unread-tag.tsx'
 
 /** One conversation in a list: the whole row leads to it. */
@@ -19,7 +19,7 @@ export function ConversationRow({ line, current, faces }: {
       {faces && first && <Who name={first.name} look={lookOf(first)} here={first.online === true} />}
       <div class="grow">
         <a class="hit" href={`/conversations/${id}`} aria-current={current ? 'true' : undefined}>
-          {titleOf(subject, others)}
+          {subject ?? namesOf(others)}
         </a>
         <p class="small soft">{about(line)}</p>
       </div>

@@ -16,7 +16,8 @@ export function Home({ me }: { me: Me }) {
   useHeard(({ what }) => (what === 'conversation' || what === 'again') && again())
   const { home, greeting } = text().practices
   // For a client somebody's words come first; a professional has a list to work through.
-  const letter = me.kind !== 'professional' && asked.state === 'there' ? asked.value[0] : undefined
+  const staff = me.kind === 'professional'
+  const letter = !staff && asked.state === 'there' ? asked.value[0] : undefined
   return (
     <>
       <div class="hello">
@@ -24,11 +25,14 @@ export function Home({ me }: { me: Me }) {
           <PageHeading word={home}>{greeting[partOfDay()](firstName(me.name))}</PageHeading>
           <p class="soft">{thisDay()}</p>
         </div>
-        <StartButton look={letter ? 'plain' : 'main'} more="push" />
+        {staff && <StartButton look="main" more="push" />}
       </div>
       <div class={letter ? 'home home-two' : 'home reading'}>
         {letter && <Letter line={letter} />}
-        <UnreadPanel asked={asked} again={again} />
+        <div class="stack">
+          <UnreadPanel asked={asked} again={again} />
+          {!staff && <StartButton look={letter || asked.state === 'waiting' ? 'plain' : 'main'} />}
+        </div>
       </div>
     </>
   )

@@ -45,7 +45,7 @@ export const conversations = {
   dropIt: 'Remove',
   below: (messages: number) => count.of(messages, { one: 'new message', other: 'new messages' }),
   message: 'Message',
-  to: (names: string) => `to ${names}`,
+  to: 'to',
   send: 'Send',
   ctrlEnter: 'Ctrl + Enter sends',
   enter: 'Enter sends, Shift + Enter makes a line',

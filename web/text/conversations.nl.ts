@@ -46,7 +46,7 @@ export const conversations: Dictionary['conversations'] = {
   dropIt: 'Verwijder',
   below: (messages) => count.of(messages, { one: 'nieuw bericht', other: 'nieuwe berichten' }),
   message: 'Bericht',
-  to: (names) => `aan ${names}`,
+  to: 'aan',
   send: 'Verstuur',
   ctrlEnter: 'Ctrl + Enter verstuurt',
   enter: 'Enter verstuurt, Shift + Enter maakt een nieuwe regel',

@@ -17,8 +17,11 @@ export function countingIn(language: Language) {
   }
 }
 
-/** `Noor and Sparrow`; `Noor, Tom en Eva`. */
-export function listIn(language: Language): (names: readonly string[]) => string {
+/** `Noor and Sparrow`; `Noor, Tom en Eva`. In parts for who wants to set the names apart from what joins them. */
+export function listIn(language: Language) {
   const list = new Intl.ListFormat(locales[language], { type: 'conjunction' })
-  return (names) => list.format(names)
+  return {
+    list: (names: readonly string[]) => list.format(names),
+    listParts: (names: readonly string[]) => list.formatToParts(names),
+  }
 }

@@ -4,7 +4,7 @@ const { number } = countingIn('en')
 
 /** What every screen shares. */
 export const room = {
-  list: listIn('en'),
+  ...listIn('en'),
   number,
   error: 'Error:',
   note: 'Note:',

@@ -4,7 +4,7 @@ import type { Dictionary } from './text.ts'
 const { number } = countingIn('nl')
 
 export const room: Dictionary['room'] = {
-  list: listIn('nl'),
+  ...listIn('nl'),
   number,
   error: 'Fout:',
   note: 'Let op:',
