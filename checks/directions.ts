@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { cyclesIn } from './cycles.ts'
 import { importsOf, parse } from './syntax.ts'
 import { isCode, isTest, roomOf, type File, type Finding } from './tree.ts'
-import { browserPackages, buildFiles, domains, openParts, seedingFiles } from './vocabulary.ts'
+import { browserPackages, buildFiles, buildingFiles, domains, openParts, seedingFiles } from './vocabulary.ts'
 
 /** One import, resolved: `to` is a file of the project, or null with the package's address in `from`. */
 type Edge = { path: string; line: number; from: string; to: string | null; typeOnly: boolean }
@@ -91,6 +91,7 @@ function judgeServer(edge: Edge): string | null {
     return typeOnly && to === 'database/rows.ts' ? null : `imports ${to}; of the database only the types of its rows`
   }
   if (roomOf(to) === 'people' && (isTest(path) || seedingFiles.includes(path))) return null
+  if (buildFiles.includes(to) && buildingFiles.includes(path)) return null
   if (isTest(path) && roomOf(to) === 'checks') return null
   return `imports ${to}; the server imports rules, contract, server and the types of rows`
 }

@@ -17,7 +17,7 @@ See [the tour](docs/tour.md), [its way in](docs/tour.md#the-way-in), [below](#tw
 
 ## Two commands
 
-Run \`npm start\`; \`npm run proof\` counts. \`ALCOVE_PORT\` is the port. See \`server/visit.ts\`, \`server/visit.ts:1\`,
+Run \`npm start\`; \`npm run proof\` counts. \`ALCOVE_PORT\` is the port; tests read \`ALCOVE_PROOF\`. See \`server/visit.ts\`, \`server/visit.ts:1\`,
 \`rules/<domain>.ts\`, \`server/\`, \`rules/*.test.ts\`, \`data/mail/one.json\` and \`application/problem+json\`.
 
 \`\`\`sh
@@ -31,6 +31,7 @@ const sound = {
   'package.json': '{ "scripts": { "start": "", "test": "", "proof": "" } }',
   'package-lock.json': `{ "resolved": "${place('https://registry', '.npmjs.org')}/zod.tgz" }`,
   'server/config.ts': 'environment.ALCOVE_PORT',
+  'checks/run.ts': 'environment.ALCOVE_PROOF',
   'server/visit.ts': '',
   'rules/audit.ts': '',
   'rules/audit.test.ts': '',

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { readPage, type Found, type Page } from './markdown.ts'
-import type { File, Finding } from './tree.ts'
+import { isCode, type File, type Finding } from './tree.ts'
 import { rooms, settingsFile } from './vocabulary.ts'
 
 /** What is written about the project is true of it: links lead somewhere, commands, settings and files exist. */
@@ -83,19 +83,21 @@ function withoutLine(text: string): string {
   return text.replace(/:\d+(-\d+)?$/, '')
 }
 
-/** Every setting stands in a page, and every setting in a page exists. */
+/** Every setting stands in a page, and every setting in a page is read somewhere. */
 function judgeSettings(pages: Page[], files: File[]): Finding[] {
   const isDocumented = (path: string) => pages.some((page) => page.path === path)
   const documents = files.filter(({ path }) => isDocumented(path))
   const settings = namedIn(files.filter(({ path }) => path === settingsFile))
   const documented = namedIn(documents)
+  // What the tests and the launcher read from the environment may be explained too, but need not be.
+  const read = new Set([...settings, ...namedIn(files.filter(({ path }) => isCode(path)))])
   const silent = [...settings].filter((name) => !documented.has(name))
   const invented = documents.flatMap(({ path, text }) =>
-    [...namedIn([{ path, text }])].filter((name) => !settings.has(name)).map((name) => ({ path, name })),
+    [...namedIn([{ path, text }])].filter((name) => !read.has(name)).map((name) => ({ path, name })),
   )
   return [
     ...silent.map((name) => ({ path: settingsFile, what: `reads ${name}, which no page explains` })),
-    ...invented.map(({ path, name }) => ({ path, what: `names ${name}, which ${settingsFile} does not read` })),
+    ...invented.map(({ path, name }) => ({ path, what: `names ${name}, which nothing reads` })),
   ]
 }
 

@@ -4,6 +4,9 @@ import { ignoreRules, plant, readProject, told } from './tree.ts'
 
 const sound = {
   'README.md': '# Alcove',
+  LICENSE: 'EUPL-1.2',
+  'docs/common-words.md': '\n'.repeat(400),
+  'database/room.schema.sql': '\n'.repeat(400),
   'vite.config.ts': 'export default {}',
   'server/clock.ts': 'export const a = 1',
   'server/related-persons/access.ts': 'export const a = 1',
@@ -51,6 +54,7 @@ describe('a planted violation is found', () => {
     ],
     ['an export of everything', { 'rules/a.ts': "export * from './b.ts'\nexport const c = 1" }, 'exports everything'],
     ['a barrel', { 'rules/a.ts': "export { b } from './b.ts'" }, 'only hands on'],
+    ['a barrel of types', { 'rules/a.ts': "import type { B } from './b.ts'\nexport type { B }" }, 'only hands on'],
     ['a barrel in two steps', { 'rules/a.ts': "import { b } from './b.ts'\nexport { b }" }, 'only hands on'],
     ['a long file', { 'server/clock.ts': lines(301) }, 'has 301 lines; at most 300'],
     ['a long style sheet', { 'web/style/a.css': '\n'.repeat(301) }, 'has 301 lines; at most 300'],
@@ -76,6 +80,9 @@ test.each([
   ['a function of 40 lines', 'server/clock.ts', `function tick() {\n${lines(38)}}`],
   ['a component of 80 lines', 'web/room.tsx', component(80)],
   ['a component that may show nothing', 'web/room.tsx', component(80).replace('<p>x</p>', 'a ? <p>x</p> : null')],
+  ['a short arrow that is a component', 'web/room.tsx', `export const Room = () => (<p>\n${'x\n'.repeat(70)}</p>)`],
+  ['a repeated group of tests', 'server/a.test.ts', `describe.each([1])('x', () => {\n${lines(100)}})`],
+  ['an export of what is made here', 'rules/a.ts', 'const a = 1\nexport { a }'],
   ['a group of tests', 'server/a.test.ts', `describe('x', () => {\n${lines(100)}})`],
   ['three parameters and this', 'rules/a.ts', 'function a(this: B, b, c, d) {}'],
 ])('%s is no violation', (_, path, text) => {

@@ -92,6 +92,8 @@ test.each([
   ['rules/a.test.ts', "const a = new Date('2026-11-02')\n// @ts-expect-error: a name is asked\nopen()"],
   ['web/a.tsx', 'const a = <p>{text}</p>\nsetTimeout(() => go(), 1)\nstream.write(text)\nconst now = new Date()'],
   ['e2e/a.test.ts', 'const a = pages.skip\nsetTimeout(stop, 5)\nlock.only()'],
+  ['vitest.config.ts', 'export default { test: { retry: 0 } }'],
+  ['people/room.ts', "pool.query('select 1')"],
   ['launch.mjs', 'const a = process.env.HOME\nawait new Promise((done) => setTimeout(done, 9))'],
 ])('%s may: %s', (path, text) => {
   expect(told(judgeSafety(plant({ [path]: text })))).toEqual([])

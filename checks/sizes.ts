@@ -1,4 +1,4 @@
-import { children, isNode, lineAt, linesOf, list, memberName, nameOf, parse, walk, type Node } from './syntax.ts'
+import { chain, children, isNode, lineAt, linesOf, list, nameOf, parse, walk, type Node } from './syntax.ts'
 import { isCode, type File, type Finding } from './tree.ts'
 import { generatedFiles } from './vocabulary.ts'
 
@@ -49,12 +49,7 @@ function calledAs(node: Node, around: readonly Node[]): string {
 /** `describe(…)` only groups: its callback is as long as the tests in it, which are judged themselves. */
 function groupsTests(around: readonly Node[]): boolean {
   const call = around.at(-1)
-  if (call?.type !== 'CallExpression') return false
-  const callee = call.callee
-  return (
-    nameOf(callee) === 'describe' ||
-    (isNode(callee) && memberName(callee) !== null && nameOf(callee.object) === 'describe')
-  )
+  return call?.type === 'CallExpression' && chain(call.callee)[0] === 'describe'
 }
 
 /** Whether a function's own answer (not that of a function inside it) is made of elements. */

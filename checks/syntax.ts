@@ -96,6 +96,13 @@ export function isNamed(value: unknown, name: string): boolean {
   return isNode(value, 'Identifier') ? nameOf(value) === name : memberName(value) === name
 }
 
+/** The names of a chain of members and calls: `test` and `concurrent` of `test.concurrent([])`. */
+export function chain(value: unknown): string[] {
+  if (!isNode(value)) return []
+  if (value.type === 'MemberExpression') return [...chain(value.object), memberName(value) ?? '']
+  return value.type === 'CallExpression' ? chain(value.callee) : [nameOf(value) ?? '']
+}
+
 /** A field that holds a list of nodes. */
 export function list(value: unknown): Node[] {
   return Array.isArray(value) ? value.filter((item) => isNode(item)) : []

@@ -69,8 +69,14 @@ export const settingsFile = 'server/config.ts'
 /** The files that may ask what time it is. */
 export const clockFiles: readonly string[] = ['server/visit.ts', 'server/clock.ts']
 
-/** The file of the server that may bring in the cast: it makes the demo practice. */
-export const seedingFiles: readonly string[] = ['server/demo.ts']
+/** The file of the server that may bring in the cast: it puts the demo together. */
+export const seedingFiles: readonly string[] = ['server/main.ts']
+
+/** The file of the server that may build the web client. */
+export const buildingFiles: readonly string[] = ['server/start.ts']
+
+/** The stage of the tests: it makes databases and throws them away, and lets a test look into one. */
+export const stageFiles: readonly string[] = ['people/room.ts']
 
 /** Names that say nothing about what is inside. */
 export const emptyNames: readonly string[] = [

@@ -16,7 +16,10 @@ export function Rooms() {
   const now = session.value
   const first = useRef(true)
   useEffect(() => {
-    if (!first.current) startReading()
+    if (!first.current) {
+      scrollTo(0, 0)
+      startReading()
+    }
     first.current = false
   }, [now.who])
   return (

@@ -1,4 +1,16 @@
-import { findingsAt, importsOf, isNode, list, memberName, nameOf, nodesOf, parse, walk, type Node } from '../syntax.ts'
+import {
+  chain,
+  findingsAt,
+  importsOf,
+  isNode,
+  list,
+  memberName,
+  nameOf,
+  nodesOf,
+  parse,
+  walk,
+  type Node,
+} from '../syntax.ts'
 import { isCode, isTest, type File, type Finding } from '../tree.ts'
 
 /** A test that is left out, tried again or that waits by the clock says nothing. */
@@ -39,18 +51,11 @@ function isAboutTests(node: Node): boolean {
 }
 
 function triesAgain(node: Node): boolean {
-  return node.type === 'CallExpression' && begins(node) && options(node).some(({ key }) => isRetry(nameOf(key)))
+  return node.type === 'CallExpression' && begins(node) && options(node).some(isRetry)
 }
 
 function begins(call: Node): boolean {
   return chain(call.callee).some((name) => beginnings.has(name) || name === 'vi')
-}
-
-/** The names of a chain of members and calls: `test` and `concurrent` of `test.concurrent([])`. */
-function chain(value: unknown): string[] {
-  if (!isNode(value)) return []
-  if (value.type === 'MemberExpression') return [...chain(value.object), memberName(value) ?? '']
-  return value.type === 'CallExpression' ? chain(value.callee) : [nameOf(value) ?? '']
 }
 
 function options(call: Node): Node[] {
@@ -59,8 +64,10 @@ function options(call: Node): Node[] {
   )
 }
 
-function isRetry(name: string | null): boolean {
-  return name === 'retry' || name === 'retries'
+/** `retry: 2`; to say that nothing is tried again is allowed. */
+function isRetry({ key, value }: Node): boolean {
+  const name = nameOf(key)
+  return (name === 'retry' || name === 'retries') && !(isNode(value, 'Literal') && value.value === 0)
 }
 
 /** `new Promise((done) => setTimeout(done, 100))`, and the browser's own way of sleeping. */
@@ -84,6 +91,6 @@ function judgeRetries(file: File): Finding[] {
   if (/--retr(y|ies)\b/.test(text)) return [{ path, what: 'tries tests again' }]
   if (!isCode(path)) return []
   const parsed = parse(file)
-  const settings = nodesOf(parsed, ({ type, key }) => type === 'Property' && isRetry(nameOf(key)))
+  const settings = nodesOf(parsed, (node) => node.type === 'Property' && isRetry(node))
   return findingsAt(parsed, settings, 'tries tests again')
 }

@@ -1,13 +1,13 @@
 import { findingsAt, isNode, memberName, nameOf, nodesOf, parse, type Node } from '../syntax.ts'
 import { isTest, roomOf, type File, type Finding } from '../tree.ts'
-import { sqlParts, sqlRootFiles } from '../vocabulary.ts'
+import { sqlParts, sqlRootFiles, stageFiles } from '../vocabulary.ts'
 
 /** SQL stands where the visit is carried and in the parts of a slice that answer for rows, nowhere else. */
 export function judgeSql(file: File): Finding[] {
   const { path } = file
   const room = roomOf(path)
   if (room === null || !['rules', 'contract', 'server', 'web', 'people'].includes(room)) return []
-  if (isTest(path) || sqlRootFiles.includes(path) || isSqlPart(path)) return []
+  if (isTest(path) || stageFiles.includes(path) || sqlRootFiles.includes(path) || isSqlPart(path)) return []
   const parsed = parse(file)
   const what = `speaks SQL; only ${sqlParts.join(', ')} and the root files that carry the visit do`
   return findingsAt(parsed, nodesOf(parsed, speaksSql), what)

@@ -68,15 +68,24 @@ begin
   perform set_config('alcove.conversation', new_id::text, true);
 end $$;
 
--- Tells everybody who takes part now; the entered conversation only. Gives back [[event, addressee], …] for the streams of this process.
+-- Tells everybody who takes part now, in the entered conversation only; for everybody but the writer a look is due whether to mail them.
+-- Gives back [[event, addressee], …] for the streams of this process.
 create function room.announce_conversation(at timestamptz) returns jsonb
   language sql volatile security definer set search_path = ''
 as $$
-  with told as (
-    insert into room.event (at, addressee, what, subject)
-    select at, p.account, 'conversation', p.conversation
+  with there as (
+    select p.account, p.conversation
     from room.participant p join room.span s on s.participant = p.id and s.until_position is null and s.why = 'takes part'
-    where p.conversation = room.entered()
+    where p.conversation = room.entered()),
+  noticed as (
+    -- In the order of accounts: two writers to the same people wait for each other, never around each other.
+    insert into room.mail_notice (account, since, due_at)
+    select there.account, at, at from there join room.account_setting s on s.account = there.account and s.mails <> 'never'
+    where there.account <> room.me() order by there.account
+    on conflict (account) do update set due_at = least(room.mail_notice.due_at, excluded.due_at)),
+  told as (
+    insert into room.event (at, addressee, what, subject)
+    select at, account, 'conversation', conversation from there
     returning id, addressee)
   select jsonb_agg(jsonb_build_array(id, addressee)) from told
 $$;

@@ -15,18 +15,21 @@ export function usePlace({ reading, log, bottom }: {
 }) {
   const messages = reading.messages.value
   const unsent = unsentIn(reading.id).length
-  const atEnd = useRef(true)
+  const atEnd = useRef(false)
   const seen = useRef(reading.head.peek()?.readUpTo ?? 0)
   const openedAt = useRef(messages.at(-1)?.position ?? 0)
   const [seenUpTo, setSeenUpTo] = useState(openedAt.current)
 
-  useLayoutEffect(() => openAtFirstUnread(bottom.current), [])
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd(bottom.current)
-  }, [messages.at(-1)?.id])
+    openAtFirstUnread(bottom.current)
+    atEnd.current = isAtEnd(log.current, bottom.current)
+    return onResize([log.current, bottom.current], () => atEnd.current && toEnd(bottom.current))
+  }, [])
   // Sending is the reader's own doing: their words come into sight.
   useLayoutEffect(() => {
-    if (unsent > 0) toEnd(bottom.current)
+    if (unsent === 0) return
+    atEnd.current = true
+    toEnd(bottom.current)
   }, [unsent])
 
   useEffect(() => {
@@ -79,8 +82,8 @@ function toEnd(bottom: HTMLElement | null): void {
 }
 
 function isAtEnd(log: HTMLElement | null, bottom: HTMLElement | null): boolean {
-  if (!log || !bottom) return true
-  return log.getBoundingClientRect().bottom <= edgeOf(bottom) + 8
+  const last = log?.lastElementChild
+  return !last || !bottom || last.getBoundingClientRect().bottom <= edgeOf(bottom) + 8
 }
 
 /** The position of the last message whose end was in sight: above the reply field, which may lie over the messages. */
@@ -98,6 +101,13 @@ function edgeOf(bottom: HTMLElement): number {
 
 function inLog(log: HTMLElement | null, position: number | undefined): Element | null {
   return log?.querySelector(`article[data-position="${position}"]`) ?? null
+}
+
+/** Whatever makes it taller: a message that came, a reply that grows, a notice above it. */
+function onResize(boxes: readonly (HTMLElement | null)[], then: () => void): () => void {
+  const observer = new ResizeObserver(then)
+  for (const box of boxes) if (box) observer.observe(box)
+  return () => observer.disconnect()
 }
 
 function inOneFrame(work: () => void): () => void {

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Language } from '../../../rules/words.ts'
+import { openText } from '../../crypto.ts'
+import type { Practice } from '../../database.ts'
+import { ownFile, spell } from '../../keys.ts'
+import type { Carrier, Outcome } from '../../mail.ts'
+import type { Name } from '../../names.ts'
+import { type Arrival, makeVisit, type Visit } from '../../visit.ts'
+import { type LetterKind, writeLetter } from '../letters.ts'
+import { type Frequency, whenToMail } from './when.ts'
+
+/** What the work by time needs to know besides the practice. */
+export type MailWork = { practice: Practice; now: Date; carrier: Carrier; origin: string; sender: string }
+
+const noticesAtOnce = 100
+const lettersAtOnce = 20
+const minute = 60_000
+/** How long one process may hold a letter before another may send it, ms. */
+const holdFor = 5 * minute
+/** A letter that could not be delivered for so long is given up, and shown. */
+const giveUpAfter = 5 * 24 * 60 * minute
+/** Pauses between tries: half a minute, doubling, at most ten. */
+const longestPause = 10 * minute
+
+/** Looks at every due notice: writes a letter, looks again later, or lets go. Gives back how many there were. */
+export async function lookAtNotices({ practice, now }: MailWork): Promise<number> {
+  return await makeVisit(byItself(practice, now), async (visit) => {
+    const timeZone = await settingOf(visit, 'timeZone', 'Europe/Amsterdam')
+    const rows = await visit.all(sql<NoticeRow>`select * from room.due_notices(${now}, ${noticesAtOnce})`)
+    for (const row of rows) {
+      const quiet = row.quiet_from === null || row.quiet_until === null ? null : { from: row.quiet_from, until: row.quiet_until }
+      const decision = whenToMail({ now, since: row.since, unread: row.unread, active: row.active, seenAt: row.seen_at, mails: row.mails, quiet, timeZone })
+      const again = typeof decision === 'object' ? decision.again : null
+      await visit.change(sql`select room.settle_notice(${row.account}, ${decision === 'mail' ? uuid({ msecs: now.getTime() }) : null}, ${again}, ${now})`)
+    }
+    return rows.length
+  })
+}
+
+/** Takes due letters, carries them with no transaction open, and records what came of each. Gives back how many were taken. */
+export async function sendLetters(work: MailWork): Promise<number> {
+  const { practice, now } = work
+  const taken = await makeVisit(byItself(practice, now), (visit) =>
+    visit.change(sql<LetterRow>`select * from room.take_letters(${now}, ${new Date(now.getTime() + holdFor)}, ${lettersAtOnce})`),
+  )
+  if (taken.length === 0) return 0
+  const desk = await makeVisit(byItself(practice, now), (visit) => settingsFor(visit))
+  let unreachable: Outcome | null = null
+  for (const row of taken) {
+    // One letter found the server silent: the others of this round need not wait for the same silence.
+    const outcome = unreachable ?? (row.wanted ? await carry(work, row, desk) : null)
+    if (outcome?.came === 'later' && outcome.reason === 'the mail server does not answer') unreachable = outcome
+    await makeVisit(byItself(practice, now), (visit) => settle(visit, row, outcome))
+  }
+  return taken.length
+}
+
+/** When there is work again; null = nothing waits. */
+export async function nextDue({ practice, now }: Pick<MailWork, 'practice' | 'now'>): Promise<Date | null> {
+  return await makeVisit(byItself(practice, now), async (visit) => (await visit.one(sql<{ due: Date | null }>`select room.next_mail_due() as due`)).due)
+}
+
+/** Nobody acts: the house does what is due. It leaves no audit line; letters have their own table. */
+function byItself(practice: Practice, now: Date): Arrival {
+  return { practice, tokenHash: null, now, renews: false, accessPoint: null, leaves: null }
+}
+
+type NoticeRow = { account: string; since: Date; active: boolean; seen_at: Date | null; mails: Frequency; quiet_from: number | null; quiet_until: number | null; unread: boolean }
+type LetterRow = { id: string; account: string; kind: LetterKind; attempts: number; created_at: Date; wanted: boolean; language: Language; name: Buffer; address: Buffer }
+type Desk = { practiceName: string; desk: string }
+
+async function settingsFor(visit: Visit): Promise<Desk> {
+  return { practiceName: await settingOf(visit, 'name', 'Alcove'), desk: await settingOf(visit, 'deskAddress', '') }
+}
+
+async function settingOf(visit: Visit, name: string, otherwise: string): Promise<string> {
+  const [row] = await visit.all(sql<{ value: unknown }>`select value from room.setting where name = ${name}`)
+  return typeof row?.value === 'string' ? row.value : otherwise
+}
+
+async function carry({ practice, carrier, origin, sender }: MailWork, row: LetterRow, { practiceName, desk }: Desk): Promise<Outcome | null> {
+  const file = { owner: row.account, scope: ownFile }
+  const key = (await practice.keys.find([file])).get(spell(file))
+  // The person was destroyed: there is nobody to write to any more.
+  if (!key) return null
+  const open = (sealed: Buffer) => openText(key, { owner: row.account, row: row.account }, sealed)
+  const { first } = JSON.parse(open(row.name)) as Name
+  const words = writeLetter(row.kind, row.language, { firstName: first, link: `${origin}/conversations`, desk })
+  const messageId = `<${row.id}@${sender.split('@')[1]}>`
+  return await carrier.carry({ messageId, from: { name: practiceName, address: sender }, to: open(row.address), language: row.language, ...words })
+}
+
+async function settle(visit: Visit, row: LetterRow, outcome: Outcome | null): Promise<void> {
+  const state = stateAfter(row, outcome, visit.now)
+  const pause = Math.min(longestPause, 0.5 * minute * 2 ** (row.attempts - 1))
+  const again = state === 'waiting' ? new Date(visit.now.getTime() + pause) : null
+  const reason = outcome && outcome.came !== 'sent' ? outcome.reason : null
+  await visit.change(sql`select room.settle_letter(${row.id}, ${state}, ${reason}, ${again}, ${visit.now})`)
+}
+
+function stateAfter(row: LetterRow, outcome: Outcome | null, now: Date): 'not needed' | 'sent' | 'bounced' | 'dead' | 'waiting' {
+  if (outcome === null) return 'not needed'
+  if (outcome.came === 'sent') return 'sent'
+  if (outcome.came === 'refused') return 'bounced'
+  return now.getTime() - row.created_at.getTime() > giveUpAfter ? 'dead' : 'waiting'
+}
