@@ -5,6 +5,13 @@ import { address, group, id, kind, language, password } from './fields.ts'
 /** How the page looks in the evening: as the device says, or as the person chose. */
 export const theme = z.enum(['device', 'light', 'dark'])
 
+/** How often somebody wants mails about unread messages. */
+export const mailFrequency = z.enum(['at once', 'hourly', 'daily', 'weekly', 'never'])
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** No mails between these times, by the clock of the practice; they may go over midnight. null = none. */
+export const quietHours = z.strictObject({ from: timeOfDay, until: timeOfDay }).nullable()
+
 /** The person who is signed in, as they see themselves. */
 export const me = z.strictObject({
   name: z.string(),
@@ -14,6 +21,9 @@ export const me = z.strictObject({
   /** true: Enter sends and Shift+Enter makes a line; false: Ctrl+Enter sends. */
   enterSends: z.boolean(),
   theme,
+  /** How often mails about unread messages come (CNV-8). */
+  mails: mailFrequency,
+  quietHours,
 })
 export type Me = z.output<typeof me>
 
@@ -54,7 +64,13 @@ export const changeMySettings = endpoint({
   asks: 'PRF-3',
   leaves: 'settings changed',
   visitor: 'signed in',
-  takes: z.strictObject({ language: language.optional(), enterSends: z.boolean().optional(), theme: theme.optional() }),
+  takes: z.strictObject({
+    language: language.optional(),
+    enterSends: z.boolean().optional(),
+    theme: theme.optional(),
+    mails: mailFrequency.optional(),
+    quietHours: quietHours.optional(),
+  }),
   gives: me,
 })
 

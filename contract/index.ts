@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as conversations from './conversations.ts'
+import * as notifications from './notifications.ts'
 import * as practices from './practices.ts'
 
 /** Every endpoint, once, by name. The only registry: routes, the browser's types, the OpenAPI document and the access matrix come from it. */
@@ -17,6 +18,8 @@ export const contract = {
   readMessages: conversations.readMessages,
   postMessage: conversations.postMessage,
   markRead: conversations.markRead,
+  listFailedLetters: notifications.listFailedLetters,
+  listDemoMail: notifications.listDemoMail,
 }
 
 export type Contract = typeof contract

@@ -2,12 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mac } from './crypto.ts'
 import type { Practice } from './database.ts'
 import { hashToken } from './accounts/changes.ts'
-import type { House } from './house.ts'
+import { demoMailFolder, type House } from './house.ts'
 import { type Arrival, makeVisit, type Visit } from './visit.ts'
 
 /** One request to one endpoint: where it goes, as whom, and what it may do besides answering. */
 export type Call = {
   practice: Practice
+  /** Where the demo keeps its mail; null where there is none. */
+  demoMailFolder: string | null
   /** Runs a visit that leaves the endpoint's audit event. */
   visit<T>(act: (visit: Visit) => Promise<T>): Promise<T>
   /** The same without a line: for the parts of a call whose line another part leaves. */
@@ -43,7 +45,8 @@ export function callOf(
   const own = tokenHashOf(house, request)
   const make = (tokenHash: Buffer | null): Call => {
     const run = <T>(leaves: Arrival['leaves'], act: (visit: Visit) => Promise<T>) => {
-      const arrival = { practice, tokenHash, now: house.clock.now(), renews: true, accessPoint, leaves }
+      const markWork = () => house.outbox.mark(practice)
+      const arrival = { practice, tokenHash, now: house.clock.now(), renews: true, accessPoint, markWork, leaves }
       return makeVisit(arrival, (visit) => {
         visit.afterwards.push(() => house.afterVisit(visit))
         return act(visit)
@@ -51,6 +54,7 @@ export function callOf(
     }
     return {
       practice,
+      demoMailFolder: house.config.mode === 'demo' && !house.config.smtpUrl ? demoMailFolder(house.config) : null,
       visit: (act) => run(given.leaves, act),
       visitWithoutLine: (act) => run(null, act),
       asNobody: () => make(null),

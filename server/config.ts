@@ -20,6 +20,8 @@ export type Config = {
   /** Addresses of proxies whose X-Forwarded-For is believed; empty = nobody's. */
   trustedProxies: string[]
   smtpUrl: URL | null
+  /** The address that mail comes from. */
+  mailFrom: string
   limits: {
     /** Wrong and right sign-ins per network address per minute. */
     signInsPerMinute: number
@@ -32,7 +34,7 @@ type Environment = Record<string, string | undefined>
 
 /** Reads and checks the settings. A wrong one throws CannotStart with one sentence that names it. */
 export function readConfig(environment: Environment = process.env): Config {
-  const mode = oneOf(environment, 'ALCOVE_MODE', ['demo', 'production'], 'demo')
+  const mode = oneOf(environment, 'ALCOVE_MODE', ['demo', 'production'])
   const host = environment.ALCOVE_HOST || '127.0.0.1'
   if (mode === 'demo' && !isLoopback(host))
     throw new CannotStart(
@@ -50,6 +52,7 @@ export function readConfig(environment: Environment = process.env): Config {
     publicUrl: publicUrl(environment, mode, port),
     trustedProxies: trustedProxies(environment),
     smtpUrl: smtpUrl(environment),
+    mailFrom: mailFrom(environment, publicUrl(environment, mode, port)),
     limits: {
       signInsPerMinute: wholeNumber(environment, 'ALCOVE_SIGN_INS_PER_MINUTE', {
         least: 1,
@@ -69,9 +72,10 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
-function oneOf<const T extends string>(environment: Environment, name: string, allowed: readonly T[], otherwise: T): T {
+/** The first of the allowed ones where nothing is set. */
+function oneOf<const T extends string>(environment: Environment, name: string, allowed: readonly [T, ...T[]]): T {
   const given = environment[name]
-  if (!given) return otherwise
+  if (!given) return allowed[0]
   const found = allowed.find((value) => value === given)
   if (found === undefined) throw new CannotStart(`${name} must be ${allowed.join(' or ')}, not ‘${given}’.`)
   return found
@@ -184,4 +188,12 @@ function smtpUrl(environment: Environment): URL | null {
   if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || !url.hostname)
     throw new CannotStart('ALCOVE_SMTP_URL must look like smtp://user:password@host:587.')
   return url
+}
+
+function mailFrom(environment: Environment, { hostname }: URL): string {
+  const given = environment.ALCOVE_MAIL_FROM
+  if (!given) return `no-reply@${hostname}`
+  if (!/^[^\s@<>",;]+@[^\s@<>",;]+$/.test(given))
+    throw new CannotStart(`ALCOVE_MAIL_FROM must be one e-mail address, not ‘${given}’.`)
+  return given
 }

@@ -25,3 +25,8 @@ export function notFound(): Refused {
 
 /** A start that cannot go on: one sentence for the person at the terminal, no stack. */
 export class CannotStart extends Error {}
+
+/** An error of Node or PostgreSQL with this code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

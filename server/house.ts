@@ -1,8 +1,10 @@
+import path from 'node:path'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Databases, Practice } from './database.ts'
 import type { LiveChannel } from './live.ts'
 import type { Sealers } from './audit/due.ts'
+import type { Outbox } from './outbox.ts'
 import type { Visit } from './visit.ts'
 
 /** Everything a running server holds, handed on explicitly. */
@@ -12,6 +14,7 @@ export type House = {
   databases: Databases
   live: LiveChannel
   sealers: Sealers
+  outbox: Outbox
   /** After a commit: tell the streams, wake the sealer. */
   afterVisit(visit: Visit): void
 }
@@ -27,6 +30,19 @@ export function practiceAt(house: House, host: string): Practice | null {
   if (name !== base && !(isLoopback(base) && isLoopback(name))) return null
   const [only, ...others] = house.databases.practices.values()
   return only && others.length === 0 ? only : null
+}
+
+/** Where a practice's pages are: its own label before the host, unless it is the only one. */
+export function originAt(config: Config, databases: Databases, practice: Practice): string {
+  if (databases.practices.size <= 1) return config.publicUrl.origin
+  const url = new URL(config.publicUrl)
+  url.hostname = `${practice.slug}.${url.hostname}`
+  return url.origin
+}
+
+/** Where the demo keeps its mail when no mail server is set. */
+export function demoMailFolder(config: Config): string {
+  return path.join(config.dataFolder, 'demo-mail')
 }
 
 function hostNameOf(host: string): string {

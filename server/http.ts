@@ -13,6 +13,7 @@ import { type House, practiceAt } from './house.ts'
 import { takeJson } from './json.ts'
 import { countRequest, limitsOf } from './limits.ts'
 import { serveLive } from './live.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { practiceRoutes } from './practices/routes.ts'
 import { answerProblem, fieldsOf } from './problem.ts'
 import { serveWeb } from './web.ts'
@@ -23,7 +24,12 @@ export type Routes<Name extends EndpointName> = {
 }
 
 /** A missing route does not compile. */
-const routes: Routes<EndpointName> = { ...accountRoutes, ...practiceRoutes, ...conversationRoutes }
+const routes: Routes<EndpointName> = {
+  ...accountRoutes,
+  ...practiceRoutes,
+  ...conversationRoutes,
+  ...notificationRoutes,
+}
 
 /** No request is larger: the longest message, each character escaped as JSON at its longest. */
 export const bodyLimit = 128 * 1024

@@ -9,6 +9,8 @@ export type Letter = {
   messageId: string
   from: { name: string; address: string }
   to: string
+  /** When it was carried, ISO 8601. */
+  at: string
   language: 'nl' | 'en'
   subject: string
   text: string
@@ -39,7 +41,10 @@ export function smtpCarrier(url: URL, patience: Patience = usualPatience): Carri
     socketTimeout: patience.answer,
     dnsTimeout: patience.connection,
   })
-  return { carry: (letter) => handOver(letter, (message) => transport.sendMail(message)), close: () => transport.close() }
+  return {
+    carry: (letter) => handOver(letter, (message) => transport.sendMail(message)),
+    close: () => transport.close(),
+  }
 }
 
 type Send = (message: ReturnType<typeof messageOf>) => Promise<unknown>
@@ -107,8 +112,14 @@ export function nobodyCarries(): Carrier {
 export async function readFolder(folder: string, most: number): Promise<Letter[]> {
   const names = await readdir(folder).catch(() => [])
   // Ids begin with their time.
-  const newest = names.filter((name) => name.endsWith('.json')).toSorted().toReversed().slice(0, most)
-  const letters = await Promise.all(newest.map((name) => readFile(path.join(folder, name), 'utf8').then((text) => JSON.parse(text) as Letter)))
+  const newest = names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .toReversed()
+    .slice(0, most)
+  const letters = await Promise.all(
+    newest.map((name) => readFile(path.join(folder, name), 'utf8').then((text) => JSON.parse(text) as Letter)),
+  )
   if (names.length > 10_000) log.warn('the demo mail folder is large', { letters: names.length })
   return letters
 }

@@ -75,7 +75,13 @@ export class Outbox {
   async #round(practice: Practice): Promise<void> {
     try {
       for (;;) {
-        const work: MailWork = { practice, now: this.#clock.now(), carrier: this.#sending.carrier, sender: this.#sending.sender, origin: this.#sending.originOf(practice) }
+        const work: MailWork = {
+          practice,
+          now: this.#clock.now(),
+          carrier: this.#sending.carrier,
+          sender: this.#sending.sender,
+          origin: this.#sending.originOf(practice),
+        }
         const done = (await lookAtNotices(work)) + (await sendLetters(work))
         if (done === 0) break
       }

@@ -4,11 +4,13 @@ import { buildWeb } from '../web/build.ts'
 import { Sealers } from './audit/due.ts'
 import { type Clock, machineClock } from './clock.ts'
 import type { Config } from './config.ts'
-import { type Databases, openDatabases } from './database.ts'
+import { type Databases, openDatabases, type Practice } from './database.ts'
 import { CannotStart } from './errors.ts'
 import { makeServer } from './http.ts'
-import type { House } from './house.ts'
+import { demoMailFolder, type House, originAt } from './house.ts'
 import { LiveChannel } from './live.ts'
+import { type Carrier, folderCarrier, nobodyCarries, smtpCarrier } from './mail.ts'
+import { Outbox } from './outbox.ts'
 import { AlreadyRunning, type Postgres, startPostgres } from './postgres.ts'
 
 /** A server that runs. */
@@ -50,26 +52,16 @@ async function open(given: {
   welcome: string[]
 }): Promise<Running> {
   const { config, clock, databases, postgres } = given
-  const live = new LiveChannel(databases, clock)
-  const sealers = new Sealers(clock)
-  const house: House = {
-    config,
-    clock,
-    databases,
-    live,
-    sealers,
-    afterVisit(visit) {
-      live.tell(visit.practice, visit.told)
-      if (visit.lines.length > 0) sealers.wake(visit.practice)
-    },
-  }
-  await live.start()
-  for (const practice of databases.practices.values()) sealers.wake(practice)
+  const house = furnish(config, clock, databases)
+  await house.live.start()
+  for (const practice of databases.practices.values()) house.sealers.wake(practice)
+  house.outbox.start()
   const server = await makeServer(house, given.folder)
   const stop = async () => {
-    await live.stop()
+    await house.live.stop()
     await server.close()
-    await sealers.stop(databases)
+    await house.outbox.stop()
+    await house.sealers.stop(databases)
     await databases.close()
     await postgres?.stop()
   }
@@ -78,6 +70,31 @@ async function open(given: {
   // Port 0 asks the machine for a free one: say which.
   if (bound && typeof bound === 'object' && config.port === 0) config.publicUrl.port = String(bound.port)
   return { house, address: config.publicUrl.origin, welcome: given.welcome, stop }
+}
+
+function furnish(config: Config, clock: Clock, databases: Databases): House {
+  const live = new LiveChannel(databases, clock)
+  const sealers = new Sealers(clock)
+  const originOf = (practice: Practice) => originAt(config, databases, practice)
+  const outbox = new Outbox(databases, clock, { carrier: carrierOf(config), sender: config.mailFrom, originOf })
+  return {
+    config,
+    clock,
+    databases,
+    live,
+    sealers,
+    outbox,
+    afterVisit(visit) {
+      live.tell(visit.practice, visit.told)
+      if (visit.lines.length > 0) sealers.wake(visit.practice)
+      if (visit.leavesWork) outbox.wake(visit.practice)
+    },
+  }
+}
+
+function carrierOf(config: Config): Carrier {
+  if (config.smtpUrl) return smtpCarrier(config.smtpUrl)
+  return config.mode === 'demo' ? folderCarrier(demoMailFolder(config)) : nobodyCarries()
 }
 
 function portTaken(error: unknown, config: Config): never {

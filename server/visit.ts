@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
+import type { Me } from '../contract/accounts.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import type { Group, Kind, Language } from '../rules/words.ts'
 import { type Line, writeLines } from './audit/changes.ts'
 import type { Practice } from './database.ts'
-import { hasCode } from './database.ts'
-import { Refused } from './errors.ts'
+import { hasCode, Refused } from './errors.ts'
 import { prepared, type Query } from './query.ts'
 
 /** Who acts: the account behind the session. */
@@ -14,10 +14,11 @@ export type Account = {
   session: string
   kind: Kind
   groups: Group[]
-  language: Language
-  enterSends: boolean
-  theme: 'device' | 'light' | 'dark'
+  settings: Settings
 }
+
+/** What everybody sets for themselves (PRF-3). */
+export type Settings = Pick<Me, 'language' | 'enterSends' | 'theme' | 'mails' | 'quietHours'>
 
 /** What a change tells the live channel once it is committed: ids only. */
 export type Told = {
@@ -47,6 +48,8 @@ export type Arrival = {
   renews: boolean
   /** Where from: a keyed hash of the network address. */
   accessPoint: Buffer | null
+  /** Told before the commit when the visit leaves work for later (mail): "practice X has work". */
+  markWork?: () => Promise<void>
   /** The audit event of the endpoint, and the number of its rule; null = leaves no line. */
   leaves: { action: string; rule: string } | null
 }
@@ -64,6 +67,8 @@ export class Visit {
   readonly lines: Line[] = []
   /** Things to do after the commit, in this process. */
   readonly afterwards: (() => void)[] = []
+  /** Something is to be done later, by the outbox. */
+  leavesWork = false
   readonly #client: pg.PoolClient
   readonly #entered: Promise<Account | null>
   #account: Account | null = null
@@ -132,9 +137,15 @@ export class Visit {
     for (const [event, addressee] of rows ?? []) this.told.push({ event, addressee, what, subject })
   }
 
+  /** This change leaves work for later. */
+  leaveWork(): void {
+    this.leavesWork = true
+  }
+
   /** Writes the lines and commits, in one round trip. */
   async close(): Promise<void> {
     await this.#entered
+    if (this.leavesWork) await this.arrival.markWork?.()
     const [, committed] = await Promise.all([
       writeLines(this, (query) => this.#client.query(query)),
       this.#client.query('commit'),
@@ -155,17 +166,7 @@ export class Visit {
       ),
     )
     const [row] = rows
-    return row
-      ? {
-          id: row.account,
-          session: row.session,
-          kind: row.kind,
-          groups: row.groups,
-          language: row.language,
-          enterSends: row.enter_sends,
-          theme: row.theme,
-        }
-      : null
+    return row ? accountFrom(row) : null
   }
 }
 
@@ -176,7 +177,22 @@ type EnteredRow = {
   groups: Group[]
   language: Language
   enter_sends: boolean
-  theme: Account['theme']
+  theme: Settings['theme']
+  mails: Settings['mails']
+  quiet_from: number | null
+  quiet_until: number | null
+}
+
+function accountFrom(row: EnteredRow): Account {
+  const { quiet_from: from, quiet_until: until, language, theme, mails } = row
+  const quietHours = from === null || until === null ? null : { from: timeOfDay(from), until: timeOfDay(until) }
+  const settings = { language, enterSends: row.enter_sends, theme, mails, quietHours }
+  return { id: row.account, session: row.session, kind: row.kind, groups: row.groups, settings }
+}
+
+/** Minutes after midnight as 22:30. */
+function timeOfDay(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
 /**

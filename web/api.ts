@@ -20,11 +20,11 @@ export class Refused extends Error {
 export class Unreachable extends Error {}
 
 type Arguments<N extends EndpointName> =
-  Record<never, never> extends Sent<Contract[N]> ? [sent?: Sent<Contract[N]>] : [sent: Sent<Contract[N]>]
+  Record<string, never> extends Sent<Contract[N]> ? [sent?: Sent<Contract[N]>] : [sent: Sent<Contract[N]>]
 
 /** Asks an endpoint of the contract by its name. Throws `Refused` or `Unreachable`. */
 export async function ask<N extends EndpointName>(name: N, ...[sent]: Arguments<N>): Promise<Given<Contract[N]>> {
-  const response = await fetched(name, (sent ?? {}) as Parts)
+  const response = await fetched(name, sent ?? {})
   const body: unknown = await bodyOf(response)
   if (response.ok) return body as Given<Contract[N]>
   if (!isProblem(body)) throw new Unreachable()

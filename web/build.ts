@@ -123,13 +123,20 @@ function beforePaint(): Plugin {
 function firstLoadOf(made: Awaited<ReturnType<typeof build>>): FirstLoad {
   if (!('output' in made)) throw new Error('The build gave more or less than one output.')
   const loaded = made.output.filter((file) => /\.(js|css)$/.test(file.fileName))
-  const dictionary = (file: Rolldown.OutputChunk | Rolldown.OutputAsset) =>
-    file.type === 'chunk' && file.isDynamicEntry && languages.some((language) => file.name === language)
-  const later = (file: Rolldown.OutputChunk | Rolldown.OutputAsset) => file.type === 'chunk' && file.isDynamicEntry
   return {
-    always: loaded.filter((file) => !later(file)).map((file) => file.fileName),
-    oneOf: loaded.filter(dictionary).map((file) => file.fileName),
+    always: loaded.filter((file) => !isFetchedLater(file)).map((file) => file.fileName),
+    oneOf: loaded.filter(isDictionary).map((file) => file.fileName),
   }
+}
+
+type Made = Rolldown.OutputChunk | Rolldown.OutputAsset
+
+function isFetchedLater(file: Made): boolean {
+  return file.type === 'chunk' && file.isDynamicEntry
+}
+
+function isDictionary(file: Made): boolean {
+  return isFetchedLater(file) && languages.some((language) => file.name === language)
 }
 
 const brotli = promisify(brotliCompress)

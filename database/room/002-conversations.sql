@@ -31,7 +31,9 @@ create table room.span (
   until_position bigint,
   began_at timestamptz not null,
   ended_at timestamptz,
-  check ((until_position is null) = (ended_at is null) or why = 'granted')
+  check ((until_position is null) = (ended_at is null) or why = 'granted'),
+  -- Who joins and leaves before anybody writes has an empty one: until is then one less than from.
+  check (until_position >= from_position - 1)
 );
 create index span_participant on room.span (participant);
 create unique index span_open on room.span (participant) where until_position is null and why = 'takes part';

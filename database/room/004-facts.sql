@@ -1,7 +1,7 @@
 -- Narrow functions. Facts for the doors (so that a refusal can be judged and logged), membership for the policies.
 -- All: security definer, fixed search path, and about the visiting account only.
 
--- CNV-2 without "is active": a knows b. Used for names, online state and contacts.
+-- CNV-2 without "is active": a knows b. Used by functions only (see 006): of strangers the serving role may not ask it.
 create function room.acquainted(a uuid, b uuid) returns boolean
   language sql stable security definer set search_path = ''
 as $$
@@ -94,6 +94,7 @@ as $$
   select range_agg(int8range(s.from_position, s.until_position, case when s.until_position is null then '[)' else '[]' end))
   from room.participant p join room.span s on s.participant = p.id
   where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+    and (s.until_position is null or s.until_position >= s.from_position)
 $$;
 
 -- As whom this account takes part in it: ever, and now.
@@ -114,7 +115,7 @@ $$;
 -- hold: keep the membership and the relation it rests on as they are until this transaction ends.
 create function room.conversation_facts(wanted uuid, hold boolean, key uuid)
   returns table (ever_took_part boolean, takes_part boolean, in_touch boolean, participant uuid,
-                 last_position bigint, read_up_to bigint, sent_already uuid)
+                 read_up_to bigint, sent_already uuid)
   language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -135,24 +136,25 @@ begin
     exists (select 1 from room.span s where s.participant = mine.id and s.until_position is null and s.why = 'takes part'),
     cardinality(others) is distinct from 1 or room.acquainted(room.me(), others[1]) or room.acquainted(others[1], room.me()),
     mine.id,
-    (select c.last_position from room.conversation c where c.id = wanted),
     coalesce((select m.position from room.read_mark m where m.participant = mine.id), 0),
     (select m.id from room.message m where m.author = mine.id and m.client_key = key);
 end $$;
 
--- Messages of others after the mark, within the spans of this participant, counted to `most`.
+-- Messages of others after the mark, within the spans of this participant, who must be the visiting account: counted to `most`.
 create function room.unread(wanted uuid, as_participant uuid, mark bigint, most integer) returns integer
   language sql stable security definer set search_path = ''
 as $$
   select count(*)::integer from (
-    select 1 from room.message m
-    where m.conversation = wanted and m.position > mark and m.author <> as_participant
+    select 1 from room.participant p join room.message m on m.conversation = p.conversation
+    where p.id = as_participant and p.conversation = wanted and p.account = room.me()
+      and m.position > mark and m.author <> as_participant
       and exists (select 1 from room.span s where s.participant = as_participant
         and m.position >= s.from_position and (s.until_position is null or m.position <= s.until_position))
     limit most) as found
 $$;
 
--- The list: newest first, one statement. Arrangement only; subjects are read under their own policy.
+-- The list: newest first, one statement. Arrangement only; subjects are read under their own policy. Of what came before
+-- somebody joined or after they left nothing shows, not even when: who has seen no message yet stands there since they came.
 create function room.conversation_list(before timestamptz, only_unread boolean, most integer)
   returns table (conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer)
   language sql stable security definer set search_path = ''
@@ -160,13 +162,18 @@ as $$
   with own as (
     select p.conversation, p.id as mine,
       case when open.id is not null then c.last_position else past.until_position end as seen_to,
-      case when open.id is not null then c.last_at
-        else (select m.sent_at from room.message m where m.conversation = p.conversation and m.position = past.until_position) end as last_at,
+      case when open.id is not null then c.last_at else coalesce(
+        (select m.sent_at from room.message m where m.conversation = p.conversation and m.position = past.until_position),
+        past.came_at) end as last_at,
       coalesce(r.position, 0) as mark
     from room.participant p
     join room.conversation c on c.id = p.conversation
     left join room.span open on open.participant = p.id and open.until_position is null and open.why = 'takes part'
-    left join lateral (select max(s.until_position) as until_position from room.span s where s.participant = p.id) past on open.id is null
+      and open.from_position <= c.last_position
+    left join lateral (
+      select max(s.began_at) as came_at, max(coalesce(s.until_position, c.last_position))
+        filter (where coalesce(s.until_position, c.last_position) >= s.from_position) as until_position
+      from room.span s where s.participant = p.id) past on open.id is null
     left join room.read_mark r on r.participant = p.id
     where p.account = room.me()
   ), page as (
@@ -177,8 +184,8 @@ as $$
     order by own.last_at desc, own.conversation
     limit most
   )
-  select page.conversation, page.mine, page.last_at, m.author, page.unread
-  from page join room.message m on m.conversation = page.conversation and m.position = page.seen_to
+  select page.conversation, page.mine, page.last_at, coalesce(m.author, page.mine), page.unread
+  from page left join room.message m on m.conversation = page.conversation and m.position = page.seen_to
   order by page.last_at desc, page.conversation
 $$;
 

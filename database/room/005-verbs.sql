@@ -3,7 +3,7 @@
 -- The beginning of every visit. Says who acts and when; no row = this token opens nothing.
 -- renew: the person did something (the live stream never counts as activity).
 create function room.enter(token bytea, at timestamptz, idle interval, renew boolean)
-  returns table (account uuid, session uuid, kind text, groups text[], language text, enter_sends boolean, theme text)
+  returns table (account uuid, session uuid, kind text, groups text[], language text, enter_sends boolean, theme text, mails text, quiet_from smallint, quiet_until smallint)
   language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -20,7 +20,7 @@ begin
   end if;
   return query select a.id, found_session.id, a.kind,
     coalesce((select array_agg(g.name order by g.name) from room.account_group g where g.account = a.id), array[]::text[]),
-    s.language, s.enter_sends, s.theme
+    s.language, s.enter_sends, s.theme, s.mails, s.quiet_from, s.quiet_until
   from room.account a join room.account_setting s on s.account = a.id where a.id = found_session.account;
 end $$;
 

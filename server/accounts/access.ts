@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { endSession, ownSettings, signIn } from '../../rules/accounts.ts'
 import { contact } from '../../rules/conversations.ts'
-import type { Group, Kind, Language } from '../../rules/words.ts'
+import type { Group, Kind } from '../../rules/words.ts'
 import { token } from '../crypto.ts'
 import { notFound, Refused } from '../errors.ts'
 import type { Practice } from '../database.ts'
-import type { Opened, Visit } from '../visit.ts'
+import type { Opened, Settings, Visit } from '../visit.ts'
 import { spendTheSameWork, verifyPassword } from '../passwords.ts'
 
 /** What the address of a sign-in leads to; every field null when nobody has it. */
@@ -40,15 +40,7 @@ export function addressToken(practice: Practice, address: string): Buffer {
 }
 
 /** One's own account, with what one may change of it. */
-export type OwnAccount = {
-  account: string
-  kind: Kind
-  groups: Group[]
-  name: Buffer | null
-  language: Language
-  enterSends: boolean
-  theme: 'device' | 'light' | 'dark'
-}
+export type OwnAccount = { account: string; kind: Kind; groups: Group[]; name: Buffer | null; settings: Settings }
 
 /** The door to oneself. */
 export async function openOwnAccount(visit: Visit): Promise<Opened<OwnAccount, 'own settings'>> {
@@ -58,14 +50,8 @@ export async function openOwnAccount(visit: Visit): Promise<Opened<OwnAccount, '
   const verdict = ownSettings.judge({ own: row?.account === account.id })
   visit.note(verdict, { kind: 'account', id: account.id })
   if (!row || !verdict.may) throw notFound()
-  return {
-    ...row,
-    kind: account.kind,
-    groups: account.groups,
-    language: account.language,
-    enterSends: account.enterSends,
-    theme: account.theme,
-  } as Opened<OwnAccount, 'own settings'>
+  const { kind, groups, settings } = account
+  return { ...row, kind, groups, settings } as Opened<OwnAccount, 'own settings'>
 }
 
 /** The door to one's own session, to end it. */

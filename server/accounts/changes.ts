@@ -6,7 +6,7 @@ import { seal, token } from '../crypto.ts'
 import { ownFile } from '../keys.ts'
 import type { Name } from '../names.ts'
 import { hashPassword } from '../passwords.ts'
-import { type Opened, sessionLimits, type ToldRows, type Visit } from '../visit.ts'
+import { type Opened, sessionLimits, type Settings, type ToldRows, type Visit } from '../visit.ts'
 import { addressToken, type OwnAccount } from './access.ts'
 
 /** A new session: the token goes to the browser and is kept nowhere; its hash is kept. Always new, so that none can be planted. */
@@ -46,25 +46,26 @@ export async function endOwnSession(visit: Visit, session: Opened<{ session: str
 export async function changeOwnSettings(
   visit: Visit,
   own: Opened<OwnAccount, 'own settings'>,
-  wanted: {
-    language?: Language | undefined
-    enterSends?: boolean | undefined
-    theme?: OwnAccount['theme'] | undefined
-  },
+  wanted: { [Name in keyof Settings]?: Settings[Name] | undefined },
 ): Promise<Opened<OwnAccount, 'own settings'>> {
-  const next = {
-    ...own,
-    language: wanted.language ?? own.language,
-    enterSends: wanted.enterSends ?? own.enterSends,
-    theme: wanted.theme ?? own.theme,
-  }
+  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
+  const settings: Settings = { ...own.settings, ...given }
+  const { language, enterSends, theme, mails, quietHours } = settings
   const [row] = await visit.change(sql<{ told: ToldRows }>`
     with changed as (
-      update room.account_setting set language = ${next.language}, enter_sends = ${next.enterSends}, theme = ${next.theme}
+      update room.account_setting set language = ${language}, enter_sends = ${enterSends}, theme = ${theme}, mails = ${mails},
+        quiet_from = ${minutes(quietHours?.from)}, quiet_until = ${minutes(quietHours?.until)}
       where account = ${own.account} returning 1)
     select room.announce_myself(${visit.now}, 'me', null) as told from changed`)
   visit.tell('me', null, row?.told)
-  return next
+  return { ...own, settings }
+}
+
+/** 22:30 as minutes after midnight. */
+function minutes(timeOfDay: string | undefined): number | null {
+  if (timeOfDay === undefined) return null
+  const [hours = 0, rest = 0] = timeOfDay.split(':').map(Number)
+  return hours * 60 + rest
 }
 
 /** A sign of life. When it is news, the contacts' streams are told that somebody came. */

@@ -12,9 +12,7 @@ export async function seeMe(visit: Visit, own: Opened<OwnAccount, 'own settings'
     name: fullName(open(file, own.account, own.name)) ?? '',
     kind: own.kind,
     groups: own.groups,
-    language: own.language,
-    enterSends: own.enterSends,
-    theme: own.theme,
+    ...own.settings,
   }
 }
 
@@ -24,7 +22,7 @@ export async function seeContacts(visit: Visit, lines: readonly Opened<ContactLi
     visit,
     lines.map(({ account }) => ({ owner: account, scope: ownFile })),
   )
-  const order = new Intl.Collator(visit.account.language).compare
+  const order = new Intl.Collator(visit.account.settings.language).compare
   return lines
     .map((line) => ({
       id: line.account,

@@ -48,7 +48,6 @@ type FactsRow = {
   takes_part: boolean
   in_touch: boolean
   participant: string | null
-  last_position: number | null
   read_up_to: number
   sent_already: string | null
 }

@@ -30,7 +30,7 @@ export async function startConversation(
   { subject, ...first }: Sending & { subject: string | null },
 ): Promise<string> {
   const place = placeFor(visit, first.clientKey)
-  const there = await visit.all(sql`select id from room.conversation where id = ${place.conversation}`)
+  const there = await visit.all(sql`select id from room.participant where id = ${place.participant}`)
   if (there.length > 0) {
     await visit.all(sql`select from room.conversation_facts(${place.conversation}, false, null)`)
     await sentBefore(visit, place, first)
@@ -44,7 +44,7 @@ export async function startConversation(
   return place.conversation
 }
 
-/** One's own read mark: forwards only, and not past the last message. */
+/** One's own read mark: forwards only, and not past the last message that the second wall shows this reader. */
 export async function markRead(
   visit: Visit,
   conversation: Opened<ConversationRow, 'markRead'>,
@@ -53,8 +53,9 @@ export async function markRead(
   const [row] = await visit.change(sql<{ told: ToldRows }>`
     with moved as (
       insert into room.read_mark (participant, position)
-      select ${conversation.participant}::uuid, least(${position}::bigint, c.last_position) from room.conversation c
-      where c.id = ${conversation.id} and ${position}::bigint > ${conversation.readUpTo}::bigint
+      select ${conversation.participant}::uuid, least(${position}::bigint, m.position) from room.message m
+      where m.conversation = ${conversation.id} and least(${position}::bigint, m.position) > ${conversation.readUpTo}::bigint
+      order by m.position desc limit 1
       on conflict (participant) do update set position = greatest(room.read_mark.position, excluded.position)
       returning 1)
     select room.announce_myself(${visit.now}, 'conversation', ${conversation.id}) as told from moved`)
@@ -86,6 +87,7 @@ async function write(
       on conflict (participant) do update set position = excluded.position)
     select position, room.announce_conversation(${visit.now}) as told from written`)
   if (!row) throw new Error('the message was not written')
+  visit.leaveWork()
   visit.tell('conversation', conversation, row?.told)
   return { id, position: row.position, author: participant, at: visit.now.toISOString(), text }
 }

@@ -7,7 +7,11 @@ export type LetterKind = 'new message'
 export type LetterFacts = { firstName: string; link: string; desk: string }
 
 /** Subject and text of a letter. No person but the recipient, no content, no word about treatment (decision on mails). */
-export function writeLetter(kind: LetterKind, language: Language, facts: LetterFacts): { subject: string; text: string } {
+export function writeLetter(
+  kind: LetterKind,
+  language: Language,
+  facts: LetterFacts,
+): { subject: string; text: string } {
   const { subject, lines } = letters[kind][language](facts)
   return { subject, text: `${lines.join('\n\n')}\n` }
 }

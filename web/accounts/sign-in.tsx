@@ -5,7 +5,7 @@ import { practice, session, signIn } from '../session.ts'
 import { text } from '../text/text.ts'
 import { saidOf } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
-import { ErrorSummary, type Wrong } from '../ui/error-summary.tsx'
+import { ErrorSummary, stillWrong, type Wrong } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { inError, PageHeading } from '../ui/page.tsx'
@@ -123,7 +123,13 @@ function useSignIn(address: string, password: string) {
       setBusy(false)
     }
   }
-  return { wrong, round, busy, failed, post: (event: TargetedSubmitEvent<HTMLFormElement>) => void post(event) }
+  return {
+    wrong: stillWrong(wrong, missingIn(address, password)),
+    round,
+    busy,
+    failed,
+    post: (event: TargetedSubmitEvent<HTMLFormElement>) => void post(event),
+  }
 }
 
 function missingIn(address: string, password: string): Wrong[] {

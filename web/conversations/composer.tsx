@@ -69,11 +69,7 @@ function Names({ people }: { people: readonly Participant[] }) {
 function Hints({ draft }: { draft: Draft }) {
   const { ctrlEnter, enter, length } = text().conversations
   const now = lengthOf(draft.text.value)
-  return (
-    <p class="hint">
-      {now > messageLimit * 0.9 ? length(now, messageLimit) : enterSends() ? enter : ctrlEnter}
-    </p>
-  )
+  return <p class="hint">{now > messageLimit * 0.9 ? length(now, messageLimit) : enterSends() ? enter : ctrlEnter}</p>
 }
 
 function typed(draft: Draft, value: string): void {

@@ -10,7 +10,11 @@ import { lookOf, roleOf } from './names.ts'
 const many = 8
 
 /** One of the reader's own contacts (CNV-2), with role, and whether they are here. */
-export function ContactChoice({ contacts, chosen, error }: {
+export function ContactChoice({
+  contacts,
+  chosen,
+  error,
+}: {
   contacts: readonly Contact[]
   chosen: Signal<string>
   error: string | undefined
@@ -70,5 +74,8 @@ function ContactRow({ contact, chosen, id }: { contact: Contact; chosen: Signal<
 
 /** Without capitals and accents: `Zoe` finds `Zoë`. */
 function plain(name: string): string {
-  return name.normalize('NFD').replace(/\p{Mark}/gu, '').toLowerCase()
+  return name
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
 }

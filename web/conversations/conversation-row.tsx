@@ -6,7 +6,11 @@ import { lookOf, namesOf, roleIn } from './names.ts'
 import { UnreadTag } from './unread-tag.tsx'
 
 /** One conversation in a list: the whole row leads to it. */
-export function ConversationRow({ line, current, faces }: {
+export function ConversationRow({
+  line,
+  current,
+  faces,
+}: {
   line: ConversationLine
   current?: boolean
   /** With the person in front: where there is room. */

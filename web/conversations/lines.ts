@@ -38,23 +38,30 @@ export function linesOf({ messages, unsent, participants, unreadFrom }: Given): 
       day = dayOf(message.at)
       lines.push({ kind: 'day', key: day, at: message.at })
     }
-    if (message.position === unreadFrom?.position) lines.push({ kind: 'unread from here', key: 'unread', count: unreadFrom.count })
+    if (message.position === unreadFrom?.position)
+      lines.push({ kind: 'unread from here', key: 'unread', count: unreadFrom.count })
     const author = people.get(message.author)
     const unread = unreadFrom !== null && message.position >= unreadFrom.position && author !== me
     lines.push(wordsLine(keyOf(message.id), { ...message, author, unread, unsent: null }))
   }
   for (const one of unsent) {
-    lines.push(wordsLine(one.clientKey, { author: me, at: null, text: one.text, position: null, unread: false, unsent: one }))
+    lines.push(
+      wordsLine(one.clientKey, { author: me, at: null, text: one.text, position: null, unread: false, unsent: one }),
+    )
   }
   return joined(lines)
 }
 
 /** A message on its way may come back from the server before its own answer does: it stands here once. */
-function withoutDoubles(messages: readonly Message[], unsent: readonly Unsent[], me: Participant | undefined): readonly Message[] {
+function withoutDoubles(
+  messages: readonly Message[],
+  unsent: readonly Unsent[],
+  me: Participant | undefined,
+): readonly Message[] {
   const onTheirWay = unsent.filter(({ state }) => state === 'sending').map(({ text }) => text)
   if (onTheirWay.length === 0) return messages
   const kept = [...messages]
-  for (const text of onTheirWay.reverse()) {
+  for (const text of onTheirWay.toReversed()) {
     const last = kept.at(-1)
     if (last?.author === me?.id && last?.text === text && keyOf(last.id) === last.id) kept.pop()
   }

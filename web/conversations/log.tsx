@@ -8,7 +8,7 @@ import { Notice } from '../ui/notice.tsx'
 import { type Line, linesOf } from './lines.ts'
 import { MessageItem } from './message-item.tsx'
 import { keepPlace } from './place.ts'
-import type { Head, Reading } from './reading.ts'
+import { type Head, readEarlier, type Reading } from './reading.ts'
 import { unsentIn } from './sending.ts'
 
 /**
@@ -50,34 +50,18 @@ function LogLine({ line, conversation }: { line: Line; conversation: string }) {
   )
 }
 
+type BeginningProps = { reading: Reading; box: RefObject<HTMLDivElement | null>; hush: (on: boolean) => void }
+
 /** What came earlier is fetched on request, and the reader's place stays where it is. */
-function Beginning({ reading, box, hush }: { reading: Reading; box: RefObject<HTMLDivElement | null>; hush: (on: boolean) => void }) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const start = useRef<HTMLParagraphElement>(null)
+function Beginning({ reading, box, hush }: BeginningProps) {
+  const { busy, error, asked, fetchEarlier } = useEarlier({ reading, box, hush })
   const { earlier, gettingEarlier, beginning } = text().conversations
+  const start = useRef<HTMLParagraphElement>(null)
   const more = reading.earlier.value
-  const asked = useRef(false)
+  // The button that had the focus is gone now.
   useEffect(() => {
-    if (!more && asked.current) start.current?.focus({ preventScroll: true })
+    if (!more && asked) start.current?.focus({ preventScroll: true })
   }, [more])
-  const fetchEarlier = async () => {
-    asked.current = true
-    setBusy(true)
-    hush(true)
-    const release = keepPlace(box.current)
-    try {
-      await reading.fetchEarlier()
-      setError(null)
-    } catch (failure) {
-      setError(failure)
-    }
-    setBusy(false)
-    requestAnimationFrame(() => {
-      release()
-      setTimeout(() => hush(false), 500)
-    })
-  }
   if (!more) {
     return (
       <p class="start small soft" tabIndex={-1} ref={start}>
@@ -93,4 +77,28 @@ function Beginning({ reading, box, hush }: { reading: Reading; box: RefObject<HT
       </Button>
     </div>
   )
+}
+
+function useEarlier({ reading, box, hush }: BeginningProps) {
+  const [busy, setBusy] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const fetchEarlier = async () => {
+    setAsked(true)
+    setBusy(true)
+    hush(true)
+    const putBack = keepPlace(box.current)
+    try {
+      await readEarlier(reading)
+      setError(null)
+    } catch (failure) {
+      setError(failure)
+    }
+    setBusy(false)
+    requestAnimationFrame(() => {
+      putBack()
+      setTimeout(() => hush(false), 500)
+    })
+  }
+  return { busy, error, asked, fetchEarlier }
 }

@@ -19,7 +19,14 @@ export function MessageItem({ words, conversation }: { words: Words; conversatio
   const classes = ['msg', mine && 'mine', same && 'same', unsent?.state === 'sending' && 'sending']
   return (
     <article class={classes.filter(Boolean).join(' ')} aria-label={label} data-position={words.position ?? undefined}>
-      {!mine && <Who name={author?.name ?? null} look={author ? lookOf(author) : 'nickname'} here={author?.online === true} gone={!last} />}
+      {!mine && (
+        <Who
+          name={author?.name ?? null}
+          look={author ? lookOf(author) : 'nickname'}
+          here={author?.online === true}
+          gone={!last}
+        />
+      )}
       <header>
         {!same && <b>{name}</b>}
         <span class="soft">

@@ -4,26 +4,23 @@ import { ask } from '../api.ts'
 import type { Reading } from './reading.ts'
 import { unsentIn } from './sending.ts'
 
-/**
- * Where the reader is in a conversation. It opens at the first unread message, else at the end; it follows the end only
- * while the reader is there; and what has truly been in sight is marked as read.
- */
-export function usePlace({ reading, log, bottom }: {
-  reading: Reading
-  log: RefObject<HTMLDivElement | null>
-  bottom: RefObject<HTMLDivElement | null>
-}) {
-  const messages = reading.messages.value
-  const unsent = unsentIn(reading.id).length
-  const atEnd = useRef(false)
-  const seen = useRef(reading.head.peek()?.readUpTo ?? 0)
-  const openedAt = useRef(messages.at(-1)?.position ?? 0)
-  const [seenUpTo, setSeenUpTo] = useState(openedAt.current)
+type Boxes = { log: RefObject<HTMLDivElement | null>; bottom: RefObject<HTMLDivElement | null> }
 
+/** Opens at the first unread message, else at the end; follows the end only while the reader is there. */
+export function useFollow({ id }: Reading, { log, bottom }: Boxes): void {
+  const atEnd = useRef(false)
+  const unsent = unsentIn(id).length
   useLayoutEffect(() => {
     openAtFirstUnread(bottom.current)
     atEnd.current = isAtEnd(log.current, bottom.current)
-    return onResize([log.current, bottom.current], () => atEnd.current && toEnd(bottom.current))
+    // Whatever makes it taller: a message that came, a reply that grows, a notice above it.
+    const growth = new ResizeObserver(() => atEnd.current && toEnd(bottom.current))
+    for (const box of [log.current, bottom.current]) if (box) growth.observe(box)
+    const stop = whenMoved(() => (atEnd.current = isAtEnd(log.current, bottom.current)))
+    return () => {
+      growth.disconnect()
+      stop()
+    }
   }, [])
   // Sending is the reader's own doing: their words come into sight.
   useLayoutEffect(() => {
@@ -31,32 +28,29 @@ export function usePlace({ reading, log, bottom }: {
     atEnd.current = true
     toEnd(bottom.current)
   }, [unsent])
+}
 
+/** Marks as read what has truly been in sight; tells what came since and lies below. */
+export function useSeen(reading: Reading, { log, bottom }: Boxes): { below: number; goBelow: () => void } {
+  const messages = reading.messages.value
+  const marked = useRef(reading.head.peek()?.readUpTo ?? 0)
+  // What was there at opening is not new: the line above the first unread message tells of that.
+  const [seen, setSeen] = useState(messages.at(-1)?.position ?? 0)
   useEffect(() => {
     const look = () => {
-      atEnd.current = isAtEnd(log.current, bottom.current)
       if (document.visibilityState !== 'visible') return
       const position = lastInSight(log.current, bottom.current)
-      setSeenUpTo((before) => Math.max(before, position))
-      if (position <= seen.current) return
-      seen.current = position
+      setSeen((before) => Math.max(before, position))
+      if (position <= marked.current) return
+      marked.current = position
       void markRead(reading, position)
     }
-    const later = inOneFrame(look)
-    later()
-    addEventListener('scroll', later, { passive: true })
-    addEventListener('resize', later)
-    document.addEventListener('visibilitychange', later)
-    return () => {
-      removeEventListener('scroll', later)
-      removeEventListener('resize', later)
-      document.removeEventListener('visibilitychange', later)
-    }
+    look()
+    return whenMoved(look)
   }, [messages])
-
   const me = reading.head.value?.participants.find(({ naming }) => naming === 'you')?.id
-  const fresh = messages.filter(({ position, author }) => position > Math.max(seenUpTo, openedAt.current) && author !== me)
-  const goBelow = () => inLog(log.current, fresh[0]?.position)?.scrollIntoView()
+  const fresh = messages.filter(({ position, author }) => position > seen && author !== me)
+  const goBelow = () => articleAt(log.current, fresh[0]?.position)?.scrollIntoView()
   return { below: fresh.length, goBelow }
 }
 
@@ -89,9 +83,9 @@ function isAtEnd(log: HTMLElement | null, bottom: HTMLElement | null): boolean {
 /** The position of the last message whose end was in sight: above the reply field, which may lie over the messages. */
 function lastInSight(log: HTMLElement | null, bottom: HTMLElement | null): number {
   if (!log || !bottom) return 0
-  const edge = edgeOf(bottom)
+  const edge = edgeOf(bottom) + 2
   const articles = [...log.querySelectorAll<HTMLElement>('article[data-position]')]
-  const last = articles.findLast((article) => article.getBoundingClientRect().bottom <= edge + 2)
+  const last = articles.findLast((article) => article.getBoundingClientRect().bottom <= edge)
   return Number(last?.dataset['position'] ?? 0)
 }
 
@@ -99,26 +93,27 @@ function edgeOf(bottom: HTMLElement): number {
   return Math.min(bottom.getBoundingClientRect().top, innerHeight)
 }
 
-function inLog(log: HTMLElement | null, position: number | undefined): Element | null {
+function articleAt(log: HTMLElement | null, position: number | undefined): Element | null {
   return log?.querySelector(`article[data-position="${position}"]`) ?? null
 }
 
-/** Whatever makes it taller: a message that came, a reply that grows, a notice above it. */
-function onResize(boxes: readonly (HTMLElement | null)[], then: () => void): () => void {
-  const observer = new ResizeObserver(then)
-  for (const box of boxes) if (box) observer.observe(box)
-  return () => observer.disconnect()
-}
-
-function inOneFrame(work: () => void): () => void {
-  let asked = false
-  return () => {
-    if (asked) return
-    asked = true
-    requestAnimationFrame(() => {
-      asked = false
+/** Calls once a frame at most when the window moved, changed its size or came into sight. */
+function whenMoved(work: () => void): () => void {
+  let asked = 0
+  const soon = () => {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0
       work()
     })
+  }
+  addEventListener('scroll', soon, { passive: true })
+  addEventListener('resize', soon)
+  document.addEventListener('visibilitychange', soon)
+  return () => {
+    cancelAnimationFrame(asked)
+    removeEventListener('scroll', soon)
+    removeEventListener('resize', soon)
+    document.removeEventListener('visibilitychange', soon)
   }
 }
 

@@ -1,4 +1,4 @@
-import { batch, signal } from '@preact/signals'
+import { batch, type Signal, signal } from '@preact/signals'
 import type { Conversation, Message } from '../../contract/conversations.ts'
 import { ask, Refused } from '../api.ts'
 import { listen } from '../live.ts'
@@ -8,94 +8,107 @@ import { whenSent } from './sending.ts'
 /** What stands above the messages, and what may be done below them. */
 export type Head = Omit<Conversation, 'page'>
 
-/** One conversation on the screen: its messages as far as they were fetched, kept up to date while it is open. */
-export function openReading(id: string) {
-  const where = { id }
-  const head = signal<Head | null>(null)
-  const messages = signal<readonly Message[]>([])
-  const earlier = signal(false)
-  const failed = signal<unknown>(null)
+/** One conversation on the screen: its messages as far as they were fetched. */
+export type Reading = {
+  id: string
+  head: Signal<Head | null>
+  messages: Signal<readonly Message[]>
+  /** There are messages before the first one here. */
+  earlier: Signal<boolean>
+  failed: Signal<unknown>
   /** Where the unread messages began when it was opened; stays so until one leaves. */
-  const unreadFrom = signal<{ position: number; count: number } | null>(null)
-
-  const add = (more: readonly Message[]) => (messages.value = merged(messages.peek(), more))
-
-  async function fetchEarlier(): Promise<void> {
-    const first = messages.peek()[0]
-    if (!first) return
-    const page = await ask('readMessages', { where, asksFor: { before: first.position } })
-    batch(() => {
-      earlier.value = page.more
-      add(page.messages)
-    })
-  }
-
-  /** What came while nobody listened may be more than one page. */
-  async function fillGap(upTo: number): Promise<void> {
-    for (let last = messages.peek().at(-1); last && last.position < upTo; ) {
-      const page = await ask('readMessages', { where, asksFor: { after: last.position } })
-      add(page.messages)
-      const next = messages.peek().at(-1)
-      if (next?.position === last.position) return
-      last = next
-    }
-  }
-
-  async function open({ page, ...first }: Conversation): Promise<void> {
-    messages.value = page.messages
-    earlier.value = page.more
-    for (let pages = 0; pages < 3 && earlier.peek() && first.unread > 0; pages += 1) {
-      if ((messages.peek()[0]?.position ?? 0) <= first.readUpTo) break
-      await fetchEarlier()
-    }
-    const position = firstUnread(first, messages.peek())
-    batch(() => {
-      unreadFrom.value = position === undefined ? null : { position, count: first.unread }
-      head.value = first
-    })
-  }
-
-  async function follow({ page, ...next }: Conversation): Promise<void> {
-    const oldest = page.messages[0]
-    if (oldest && page.more && oldest.position > (messages.peek().at(-1)?.position ?? 0)) await fillGap(oldest.position)
-    batch(() => {
-      head.value = next
-      add(page.messages)
-    })
-  }
-
-  const again = oneAtATime(async () => {
-    try {
-      const conversation = await ask('readConversation', { where })
-      if (head.peek()) await follow(conversation)
-      else await open(conversation)
-      failed.value = null
-    } catch (error) {
-      // A refusal takes away what is shown; a bad line does not.
-      if (error instanceof Refused || !head.peek()) failed.value = error
-    }
-  })
-
-  const stops = [listenTo(id, again), whenSent((sent) => sent.conversation === id && add([sent.message]))]
-  void again()
-  const close = () => {
-    for (const stop of stops) stop()
-  }
-  return { id, head, messages, earlier, failed, unreadFrom, again, fetchEarlier, close }
+  unreadFrom: Signal<{ position: number; count: number } | null>
+  /** Asks for everything again. */
+  again: () => Promise<void>
 }
 
-export type Reading = ReturnType<typeof openReading>
+export function newReading(id: string): Reading {
+  const reading: Reading = {
+    id,
+    head: signal(null),
+    messages: signal([]),
+    earlier: signal(false),
+    failed: signal(null),
+    unreadFrom: signal(null),
+    again: oneAtATime(() => read(reading)),
+  }
+  return reading
+}
 
-function listenTo(id: string, again: () => Promise<void>): () => void {
+/** Keeps it up to date while it is open; call what comes back to stop. */
+export function keepReading({ id, messages, again }: Reading): () => void {
+  void again()
   let presence: ReturnType<typeof setTimeout> | undefined
-  const stop = listen((event) => {
+  const stopListening = listen((event) => {
     if (event.what === 'again' || (event.what === 'conversation' && event.conversation === id)) void again()
     // Contacts come and go in bursts.
-    if (event.what === 'presence') presence ??= setTimeout(() => void again().finally(() => (presence = undefined)), 500)
+    if (event.what === 'presence') presence ??= setTimeout(() => void again().then(() => (presence = undefined)), 500)
+  })
+  const stopSending = whenSent(({ conversation, message }) => {
+    if (conversation === id) messages.value = merged(messages.peek(), [message])
   })
   return () => {
     clearTimeout(presence)
-    stop()
+    stopListening()
+    stopSending()
+  }
+}
+
+export async function readEarlier({ id, messages, earlier }: Reading): Promise<void> {
+  const first = messages.peek()[0]
+  if (!first) return
+  const page = await ask('readMessages', { where: { id }, asksFor: { before: first.position } })
+  batch(() => {
+    earlier.value = page.more
+    messages.value = merged(messages.peek(), page.messages)
+  })
+}
+
+async function read(reading: Reading): Promise<void> {
+  const { id, head, failed } = reading
+  try {
+    const conversation = await ask('readConversation', { where: { id } })
+    if (head.peek()) await follow(reading, conversation)
+    else await open(reading, conversation)
+    failed.value = null
+  } catch (error) {
+    // A refusal takes away what is shown; a bad line does not.
+    if (error instanceof Refused || !head.peek()) failed.value = error
+  }
+}
+
+/** The first time: as far back as the first unread message, within reason. */
+async function open(reading: Reading, { page, ...head }: Conversation): Promise<void> {
+  const { messages, earlier, unreadFrom } = reading
+  messages.value = page.messages
+  earlier.value = page.more
+  for (let pages = 0; pages < 3 && head.unread > 0 && earlier.peek(); pages += 1) {
+    if ((messages.peek()[0]?.position ?? 0) <= head.readUpTo) break
+    await readEarlier(reading)
+  }
+  const position = firstUnread(head, messages.peek())
+  batch(() => {
+    unreadFrom.value = position === undefined ? null : { position, count: head.unread }
+    reading.head.value = head
+  })
+}
+
+async function follow(reading: Reading, { page, ...head }: Conversation): Promise<void> {
+  const oldest = page.messages[0]
+  if (oldest && page.more) await fillGap(reading, oldest.position)
+  batch(() => {
+    reading.head.value = head
+    reading.messages.value = merged(reading.messages.peek(), page.messages)
+  })
+}
+
+/** What came while nobody listened may be more than one page. */
+async function fillGap({ id, messages }: Reading, upTo: number): Promise<void> {
+  let last = messages.peek().at(-1)
+  while (last && last.position < upTo) {
+    const page = await ask('readMessages', { where: { id }, asksFor: { after: last.position } })
+    messages.value = merged(messages.peek(), page.messages)
+    last = page.more ? page.messages.at(-1) : undefined
   }
 }
 

@@ -7,7 +7,12 @@ export function StartButton({ look, more = '', short }: { look: 'main' | 'plain'
   const { route } = useLocation()
   const { start, startShort } = text().conversations
   return (
-    <Button look={look} more={more} onClick={() => route('/conversations/start')} aria-label={short ? start : undefined}>
+    <Button
+      look={look}
+      more={more}
+      onClick={() => route('/conversations/start')}
+      aria-label={short ? start : undefined}
+    >
       <Icon name={short ? 'plus' : 'talk'} small />
       {short ? startShort : start}
     </Button>

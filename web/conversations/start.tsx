@@ -8,7 +8,7 @@ import { text } from '../text/text.ts'
 import { saidOf, Show, useAsked } from '../ui/asked.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { ErrorSummary, type Wrong } from '../ui/error-summary.tsx'
+import { ErrorSummary, stillWrong, type Wrong } from '../ui/error-summary.tsx'
 import { Field } from '../ui/field.tsx'
 import { useHeard } from '../ui/heard.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -122,7 +122,13 @@ function usePost(beginning: Beginning) {
       setBusy(false)
     }
   }
-  return { wrong, round, busy, failed, post: (event: TargetedSubmitEvent<HTMLFormElement>) => void post(event) }
+  return {
+    wrong: stillWrong(wrong, wrongIn(beginning)),
+    round,
+    busy,
+    failed,
+    post: (event: TargetedSubmitEvent<HTMLFormElement>) => void post(event),
+  }
 }
 
 function takenFrom({ contact, subject, text: words, clientKey }: Beginning) {
@@ -143,6 +149,6 @@ function fieldsIn({ fields }: Refused): Wrong[] {
   const here: Record<string, string> = { contacts: 'contact', subject: 'subject', text: 'message' }
   return fields.flatMap(({ field, title }) => {
     const id = here[field.split('.')[0] ?? '']
-    return id ? [{ id, error: title }] : []
+    return id ? [{ id, error: title, refused: true }] : []
   })
 }

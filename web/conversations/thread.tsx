@@ -10,14 +10,14 @@ import { Waiting } from '../ui/waiting.tsx'
 import { Composer } from './composer.tsx'
 import { Log } from './log.tsx'
 import { othersOf } from './names.ts'
-import { usePlace } from './place.ts'
-import { type Head, openReading, type Reading } from './reading.ts'
+import { useFollow, useSeen } from './place.ts'
+import { type Head, keepReading, newReading, type Reading } from './reading.ts'
 import { ThreadHead } from './thread-head.tsx'
 
 /** One conversation. */
 export function Thread({ id }: { id: string }) {
-  const reading = useMemo(() => openReading(id), [])
-  useEffect(() => reading.close, [])
+  const reading = useMemo(() => newReading(id), [])
+  useEffect(() => keepReading(reading), [])
   const head = reading.head.value
   const failed = reading.failed.value
   return (
@@ -36,7 +36,8 @@ export function Thread({ id }: { id: string }) {
 function OpenThread({ reading, head }: { reading: Reading; head: Head }) {
   const log = useRef<HTMLDivElement>(null)
   const bottom = useRef<HTMLDivElement>(null)
-  const { below, goBelow } = usePlace({ reading, log, bottom })
+  useFollow(reading, { log, bottom })
+  const { below, goBelow } = useSeen(reading, { log, bottom })
   return (
     <>
       <ThreadHead head={head} />

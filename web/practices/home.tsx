@@ -12,7 +12,9 @@ import { PageHeading } from '../ui/page.tsx'
 
 /** The answer to "what now?". */
 export function Home({ me }: { me: Me }) {
-  const { asked, again } = useAsked(async () => (await ask('listConversations', { asksFor: { unread: 'yes' } })).conversations)
+  const { asked, again } = useAsked(
+    async () => (await ask('listConversations', { asksFor: { unread: 'yes' } })).conversations,
+  )
   useHeard(({ what }) => (what === 'conversation' || what === 'again') && again())
   const { home, greeting } = text().practices
   // For a client somebody's words come first; a professional has a list to work through.

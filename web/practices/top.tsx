@@ -46,7 +46,13 @@ function Menu({ me }: { me: Me }) {
   )
 }
 
-function MenuItem({ href, icon, label, current, count = 0 }: {
+function MenuItem({
+  href,
+  icon,
+  label,
+  current,
+  count = 0,
+}: {
   href: string
   icon: IconName
   label: string

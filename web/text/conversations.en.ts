@@ -56,7 +56,8 @@ export const conversations = {
   length: (now: number, most: number) => `${count.number(now)} of ${count.number(most)} characters`,
   offlineHere: 'What you send waits in this tab and goes by itself when it is back.',
   left: 'You take no part in this conversation any more. You can read what was said.',
-  noLongerInTouch: 'You are no longer in touch with each other here, so this conversation is closed. You can read what was said.',
+  noLongerInTouch:
+    'You are no longer in touch with each other here, so this conversation is closed. You can read what was said.',
   notWritable: 'Questions? The service desk’s address stands at the bottom of the page.',
   notYours: 'You cannot open this. It may be gone, or not be yours.',
   toWhom: 'To whom?',

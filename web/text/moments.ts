@@ -44,7 +44,10 @@ export function dayHeading(at: string): string {
 }
 
 export function thisDay(): string {
-  return formats.value.day.format(now.value).replace(',', '').replace(/^./, (first) => first.toUpperCase())
+  return formats.value.day
+    .format(now.value)
+    .replace(',', '')
+    .replace(/^./, (first) => first.toUpperCase())
 }
 
 /** For a list: the time today, else the day. */

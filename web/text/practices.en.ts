@@ -16,7 +16,8 @@ export const practices = {
   conversations: 'Conversations',
   contact: 'Contact',
   unreadMessages: (unread: number) => count.of(unread, { one: 'unread message', other: 'unread messages' }),
-  unreadRest: (unread: number) => count.of(unread, { one: 'unread message', other: 'unread messages' }).replace(/^\S+/, ''),
+  unreadRest: (unread: number) =>
+    count.of(unread, { one: 'unread message', other: 'unread messages' }).replace(/^\S+/, ''),
   questions: 'Questions about this site?',
   runsOn: 'Runs on Alcove, open software',
   greeting: {

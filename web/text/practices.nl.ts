@@ -17,7 +17,8 @@ export const practices: Dictionary['practices'] = {
   conversations: 'Gesprekken',
   contact: 'Contact',
   unreadMessages: (unread) => count.of(unread, { one: 'ongelezen bericht', other: 'ongelezen berichten' }),
-  unreadRest: (unread) => count.of(unread, { one: 'ongelezen bericht', other: 'ongelezen berichten' }).replace(/^\S+/, ''),
+  unreadRest: (unread) =>
+    count.of(unread, { one: 'ongelezen bericht', other: 'ongelezen berichten' }).replace(/^\S+/, ''),
   questions: 'Vragen over deze site?',
   runsOn: 'Draait op Alcove, open software',
   greeting: {

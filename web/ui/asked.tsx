@@ -26,7 +26,9 @@ export function useAsked<T>(how: () => Promise<T>): { asked: Asked<T>; again: ()
     how().then(
       (value) => show(() => ({ state: 'there', value })),
       (error: unknown) =>
-        show((before) => (before.state === 'there' && !(error instanceof Refused) ? before : { state: 'failed', error })),
+        show((before) =>
+          before.state === 'there' && !(error instanceof Refused) ? before : { state: 'failed', error },
+        ),
     )
   }, [])
   useEffect(() => {
@@ -38,7 +40,12 @@ export function useAsked<T>(how: () => Promise<T>): { asked: Asked<T>; again: ()
 }
 
 /** Shows what was asked for, or why it is not there. */
-export function Show<T>({ asked, again, words, children }: {
+export function Show<T>({
+  asked,
+  again,
+  words,
+  children,
+}: {
   asked: Asked<T>
   again: () => void
   words: string

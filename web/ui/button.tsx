@@ -10,7 +10,15 @@ type ButtonProps = Omit<ButtonHTMLAttributes, 'class' | 'icon'> & {
   children: ComponentChildren
 }
 
-export function Button({ look = 'plain', busy = false, more = '', type = 'button', onClick, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  busy = false,
+  more = '',
+  type = 'button',
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}
@@ -25,7 +33,12 @@ export function Button({ look = 'plain', busy = false, more = '', type = 'button
 }
 
 /** A link that looks like a button, for what leads to another page. */
-export function ButtonLink({ look = 'plain', more = '', href, children }: {
+export function ButtonLink({
+  look = 'plain',
+  more = '',
+  href,
+  children,
+}: {
   look?: Look
   more?: string
   href: string

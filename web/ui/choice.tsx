@@ -1,7 +1,14 @@
 import type { ComponentChildren } from 'preact'
 
 /** One of a few, all in sight. */
-export function Choice<T extends string>({ name, title, options, chosen, choose, children }: {
+export function Choice<T extends string>({
+  name,
+  title,
+  options,
+  chosen,
+  choose,
+  children,
+}: {
   name: string
   title: string
   options: readonly { value: T; label: string; lang?: string }[]

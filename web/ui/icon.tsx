@@ -19,12 +19,16 @@ const paths = {
 export type IconName = keyof typeof paths
 
 /** These point along the line of text, so they turn with its direction. */
-const turning: IconName[] = ['back', 'chevron', 'exit']
+const turning: ReadonlySet<IconName> = new Set(['back', 'chevron', 'exit'])
 
 export function Icon({ name, small, more }: { name: IconName; small?: boolean; more?: string }) {
-  const turns = turning.includes(name) && 'icon-turns'
+  const turns = turning.has(name) && 'icon-turns'
   return (
-    <svg class={['icon', small && 'icon-s', turns, more].filter(Boolean).join(' ')} viewBox="0 0 24 24" aria-hidden="true">
+    <svg
+      class={['icon', small && 'icon-s', turns, more].filter(Boolean).join(' ')}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+    >
       <path d={paths[name]} />
     </svg>
   )

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { hush } from './toast.tsx'
 
 /** The page's word in the tab's title: a neutral one, never a name or what somebody wrote. */
 export const pageWord = signal('')
@@ -8,7 +9,12 @@ export const pageWord = signal('')
 export const inError = signal(false)
 
 /** The one h1. After going to another page the focus starts here, wherever the page is scrolled to. */
-export function PageHeading({ word, id, more, children }: {
+export function PageHeading({
+  word,
+  id,
+  more,
+  children,
+}: {
   /** For the tab's title; else what the heading says. */
   word?: string
   id?: string
@@ -36,6 +42,7 @@ let moved = false
 /** Called when another screen came: reading starts in the content, not at the top of the house. */
 export function startReading(): void {
   moved = true
+  hush()
   const main = document.getElementById('main')
   const heading = main?.querySelector<HTMLElement>('h1')
   ;(heading ?? main)?.focus({ preventScroll: true })

@@ -15,10 +15,10 @@ export function hush(): void {
   said.value = ''
 }
 
-/** The page's only `role=status`; always there, so that what comes in it is spoken. */
+/** The page's only `role=status` (that is what an output is); always there, so that what comes in it is spoken. */
 export function Toast() {
   return (
-    <div class="toast" role="status">
+    <output class="toast">
       {said.value && (
         <>
           <span>{said.value}</span>
@@ -27,6 +27,6 @@ export function Toast() {
           </button>
         </>
       )}
-    </div>
+    </output>
   )
 }

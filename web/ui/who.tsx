@@ -25,5 +25,8 @@ export function Who({ name, look, here, size, gone }: WhoProps) {
 export function initials(name: string): string {
   const parts = name.trim().split(/\s+/)
   const letters = parts.length > 1 ? [parts[0], parts.at(-1)] : parts
-  return letters.map((part) => [...(part ?? '')][0] ?? '').join('').toUpperCase()
+  return letters
+    .map((part) => [...(part ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase()
 }

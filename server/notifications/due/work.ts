@@ -29,10 +29,22 @@ export async function lookAtNotices({ practice, now }: MailWork): Promise<number
     const timeZone = await settingOf(visit, 'timeZone', 'Europe/Amsterdam')
     const rows = await visit.all(sql<NoticeRow>`select * from room.due_notices(${now}, ${noticesAtOnce})`)
     for (const row of rows) {
-      const quiet = row.quiet_from === null || row.quiet_until === null ? null : { from: row.quiet_from, until: row.quiet_until }
-      const decision = whenToMail({ now, since: row.since, unread: row.unread, active: row.active, seenAt: row.seen_at, mails: row.mails, quiet, timeZone })
+      const quiet =
+        row.quiet_from === null || row.quiet_until === null ? null : { from: row.quiet_from, until: row.quiet_until }
+      const decision = whenToMail({
+        now,
+        since: row.since,
+        unread: row.unread,
+        active: row.active,
+        seenAt: row.seen_at,
+        mails: row.mails,
+        quiet,
+        timeZone,
+      })
       const again = typeof decision === 'object' ? decision.again : null
-      await visit.change(sql`select room.settle_notice(${row.account}, ${decision === 'mail' ? uuid({ msecs: now.getTime() }) : null}, ${again}, ${now})`)
+      await visit.change(
+        sql`select room.settle_notice(${row.account}, ${decision === 'mail' ? uuid({ msecs: now.getTime() }) : null}, ${again}, ${now})`,
+      )
     }
     return rows.length
   })
@@ -42,14 +54,16 @@ export async function lookAtNotices({ practice, now }: MailWork): Promise<number
 export async function sendLetters(work: MailWork): Promise<number> {
   const { practice, now } = work
   const taken = await makeVisit(byItself(practice, now), (visit) =>
-    visit.change(sql<LetterRow>`select * from room.take_letters(${now}, ${new Date(now.getTime() + holdFor)}, ${lettersAtOnce})`),
+    visit.change(
+      sql<LetterRow>`select * from room.take_letters(${now}, ${new Date(now.getTime() + holdFor)}, ${lettersAtOnce})`,
+    ),
   )
   if (taken.length === 0) return 0
   const desk = await makeVisit(byItself(practice, now), (visit) => settingsFor(visit))
   let unreachable: Outcome | null = null
   for (const row of taken) {
     // One letter found the server silent: the others of this round need not wait for the same silence.
-    const outcome = unreachable ?? (row.wanted ? await carry(work, row, desk) : null)
+    const outcome: Outcome | null = unreachable ?? (row.wanted ? await carry(work, row, desk) : null)
     if (outcome?.came === 'later' && outcome.reason === 'the mail server does not answer') unreachable = outcome
     await makeVisit(byItself(practice, now), (visit) => settle(visit, row, outcome))
   }
@@ -58,7 +72,10 @@ export async function sendLetters(work: MailWork): Promise<number> {
 
 /** When there is work again; null = nothing waits. */
 export async function nextDue({ practice, now }: Pick<MailWork, 'practice' | 'now'>): Promise<Date | null> {
-  return await makeVisit(byItself(practice, now), async (visit) => (await visit.one(sql<{ due: Date | null }>`select room.next_mail_due() as due`)).due)
+  return await makeVisit(
+    byItself(practice, now),
+    async (visit) => (await visit.one(sql<{ due: Date | null }>`select room.next_mail_due() as due`)).due,
+  )
 }
 
 /** Nobody acts: the house does what is due. It leaves no audit line; letters have their own table. */
@@ -66,8 +83,27 @@ function byItself(practice: Practice, now: Date): Arrival {
   return { practice, tokenHash: null, now, renews: false, accessPoint: null, leaves: null }
 }
 
-type NoticeRow = { account: string; since: Date; active: boolean; seen_at: Date | null; mails: Frequency; quiet_from: number | null; quiet_until: number | null; unread: boolean }
-type LetterRow = { id: string; account: string; kind: LetterKind; attempts: number; created_at: Date; wanted: boolean; language: Language; name: Buffer; address: Buffer }
+type NoticeRow = {
+  account: string
+  since: Date
+  active: boolean
+  seen_at: Date | null
+  mails: Frequency
+  quiet_from: number | null
+  quiet_until: number | null
+  unread: boolean
+}
+type LetterRow = {
+  id: string
+  account: string
+  kind: LetterKind
+  attempts: number
+  created_at: Date
+  wanted: boolean
+  language: Language
+  name: Buffer
+  address: Buffer
+}
 type Desk = { practiceName: string; desk: string }
 
 async function settingsFor(visit: Visit): Promise<Desk> {
@@ -79,7 +115,11 @@ async function settingOf(visit: Visit, name: string, otherwise: string): Promise
   return typeof row?.value === 'string' ? row.value : otherwise
 }
 
-async function carry({ practice, carrier, origin, sender }: MailWork, row: LetterRow, { practiceName, desk }: Desk): Promise<Outcome | null> {
+async function carry(
+  { practice, now, carrier, origin, sender }: MailWork,
+  row: LetterRow,
+  { practiceName, desk }: Desk,
+): Promise<Outcome | null> {
   const file = { owner: row.account, scope: ownFile }
   const key = (await practice.keys.find([file])).get(spell(file))
   // The person was destroyed: there is nobody to write to any more.
@@ -88,7 +128,14 @@ async function carry({ practice, carrier, origin, sender }: MailWork, row: Lette
   const { first } = JSON.parse(open(row.name)) as Name
   const words = writeLetter(row.kind, row.language, { firstName: first, link: `${origin}/conversations`, desk })
   const messageId = `<${row.id}@${sender.split('@')[1]}>`
-  return await carrier.carry({ messageId, from: { name: practiceName, address: sender }, to: open(row.address), language: row.language, ...words })
+  return await carrier.carry({
+    messageId,
+    from: { name: practiceName, address: sender },
+    to: open(row.address),
+    at: now.toISOString(),
+    language: row.language,
+    ...words,
+  })
 }
 
 async function settle(visit: Visit, row: LetterRow, outcome: Outcome | null): Promise<void> {
@@ -99,7 +146,11 @@ async function settle(visit: Visit, row: LetterRow, outcome: Outcome | null): Pr
   await visit.change(sql`select room.settle_letter(${row.id}, ${state}, ${reason}, ${again}, ${visit.now})`)
 }
 
-function stateAfter(row: LetterRow, outcome: Outcome | null, now: Date): 'not needed' | 'sent' | 'bounced' | 'dead' | 'waiting' {
+function stateAfter(
+  row: LetterRow,
+  outcome: Outcome | null,
+  now: Date,
+): 'not needed' | 'sent' | 'bounced' | 'dead' | 'waiting' {
   if (outcome === null) return 'not needed'
   if (outcome.came === 'sent') return 'sent'
   if (outcome.came === 'refused') return 'bounced'

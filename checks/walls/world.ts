@@ -1,0 +1,128 @@
+import { groups, type Kind, kinds, languages, relations } from '../../rules/words.ts'
+import { Chance } from '../chance.ts'
+import { makeConversations } from './conversations.ts'
+import { type AccountRow, ago, type RelatedPersonRow, type RelationRow, type Row, sealed, type SessionRow, type World } from './rows.ts'
+
+/** A random world. The same seed makes the same one. */
+export function makeWorld(seed: number): World {
+  const chance = new Chance(seed)
+  const account = makeAccounts(chance)
+  const people = makePeople(chance, account)
+  return {
+    ...people,
+    account,
+    ...makeRelations(chance, account),
+    session: account.flatMap(({ id }) => makeSessions(chance, id)),
+    ...makeConversations(chance, account),
+    ...makeMail(chance, account),
+    ...makeLog(chance, account),
+  }
+}
+
+function makeAccounts(chance: Chance): AccountRow[] {
+  const many = chance.between(3, 10)
+  // One of each kind at least: most of what can go wrong is between kinds.
+  return Array.from({ length: many }, (_, index) => ({
+    id: chance.uuid(),
+    kind: kinds[index] ?? chance.one(kinds),
+    created_at: ago(90_000 + index),
+  }))
+}
+
+function makePeople(chance: Chance, account: AccountRow[]) {
+  const ids = account.map(({ id }) => id)
+  const professionals = account.filter(({ kind }) => kind === 'professional')
+  return {
+    setting: ['name', 'deskAddress'].map((name) => ({ name, value: chance.bytes(4) })),
+    deactivation: ids.filter(() => chance.says(0.15)).map((id) => ({ account: id, at: ago(9), by_account: null })),
+    account_group: professionals.flatMap(({ id }) =>
+      groups.filter(() => chance.says(0.25)).map((name) => ({ account: id, name, given_at: ago(80_000), given_by: null })),
+    ),
+    account_name: account.map(({ id, kind }) => ({ account: id, kind, sealed: sealed(chance) })),
+    account_address: ids.map((id) => ({ account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}` })),
+    account_password: ids.map((id) => ({ account: id, hash: chance.bytes(8), changed_at: ago(80_000) })),
+    account_setting: ids.map((id) => makeSetting(chance, id)),
+    search_token: ids.map((id) => ({ field: 'name', token: `\\x${chance.bytes(16)}`, account: id })),
+    presence: ids.filter(() => chance.says(0.6)).map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)) })),
+  }
+}
+
+function makeSetting(chance: Chance, account: string): Row {
+  const quiet = chance.says(0.3) ? { quiet_from: 1320, quiet_until: 420 } : { quiet_from: null, quiet_until: null }
+  return { account, language: chance.one(languages), enter_sends: false, theme: 'device', mails: 'daily', ...quiet }
+}
+
+function makeRelations(chance: Chance, account: AccountRow[]) {
+  const of = (wanted: Kind) => account.filter(({ kind }) => kind === wanted)
+  const ended = () => (chance.says(0.4) ? ago(chance.between(1, 500)) : null)
+  const relation: RelationRow[] = of('client').flatMap((client) =>
+    of('professional').flatMap((professional) =>
+      relations.flatMap((kind) => {
+        const row = { client: client.id, professional: professional.id, kind, began_at: ago(50_000) }
+        const once = chance.says(0.2) ? [{ id: chance.uuid(), ...row, ended_at: ago(40_000) }] : []
+        return chance.says(0.35) ? [...once, { id: chance.uuid(), ...row, ended_at: ended() }] : once
+      }),
+    ),
+  )
+  const related_person: RelatedPersonRow[] = of('related person').flatMap((person) =>
+    of('client').flatMap((client) =>
+      [client, ...of('professional')].flatMap((inviter) => {
+        const row = { client: client.id, person: person.id, invited_by: inviter.id, began_at: ago(50_000) }
+        return chance.says(0.25) ? [{ id: chance.uuid(), ...row, ended_at: ended() }] : []
+      }),
+    ),
+  )
+  return { relation, related_person }
+}
+
+/** For everybody one good session first, then some of those that open nothing. */
+function makeSessions(chance: Chance, account: string): SessionRow[] {
+  const make = (row: Partial<SessionRow>): SessionRow => ({
+    id: chance.uuid(),
+    token_hash: `\\x${chance.bytes(32)}`,
+    account,
+    began_at: ago(200),
+    seen_at: ago(chance.between(0, 59)),
+    ends_at: ago(-500),
+    ended_at: null,
+    ...row,
+  })
+  const bad = [make({ ended_at: ago(3) }), make({ ends_at: ago(1) }), make({ seen_at: ago(chance.between(60, 90)) })]
+  return [make({}), ...bad.filter(() => chance.says(0.15))]
+}
+
+function makeMail(chance: Chance, account: AccountRow[]) {
+  const some = () => account.filter(() => chance.says(0.4))
+  const states = ['waiting', 'sent', 'not needed', 'bounced', 'dead'] as const
+  return {
+    mail_notice: some().map(({ id }) => ({ account: id, since: ago(chance.between(20, 900)), due_at: ago(-10) })),
+    outbox: some().map(({ id }) => {
+      const state = chance.one(states)
+      const over = state === 'waiting' ? null : ago(chance.between(1, 90))
+      const times = { created_at: ago(100), due_at: ago(95), taken_until: null, ended_at: over }
+      return { id: chance.uuid(), account: id, kind: 'new message', attempts: 1, state, reason: 'refused 550', ...times }
+    }),
+  }
+}
+
+function makeLog(chance: Chance, account: AccountRow[]) {
+  const some = account.filter(() => chance.says(0.5))
+  const audit = some.map(({ id }) => makeLine(chance, id))
+  return {
+    event: Array.from({ length: 12 }, (_, index) => {
+      const about = { what: chance.one(['conversation', 'me', 'signed out']), subject: chance.uuid() }
+      return { id: index + 1, tx: '1', at: ago(5), addressee: chance.one(account).id, ...about }
+    }),
+    audit,
+    seal: audit.map(({ id }, index) => ({ position: index + 1, line: id ?? null, hash: '\\x01', sealed_at: ago(2) })),
+    seal_state: [{ only_row: true, position: audit.length, hash: '\\x01', sealed_before: '1' }],
+  }
+}
+
+/** One line of the log, as somebody's. */
+export function makeLine(chance: Chance, account: string | null): Row {
+  const who = { account, roles: ['client'], session: null, on_behalf_of: null, access_point: null, client: null }
+  const what = { action: 'conversation read', allowed: true, basis: 'participant', rule: 'CNV-12', found: null }
+  const about = { object_kind: 'conversation', object: chance.uuid(), emergency: false, mac: '\\x01' }
+  return { id: chance.uuid(), tx: '1', at: ago(4), ...who, ...what, ...about }
+}
