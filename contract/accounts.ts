@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { address, group, id, kind, language, password } from './fields.ts'
+import { address, group, id, kind, language, password, searchText } from './fields.ts'
 
 /** How the page looks in the evening: as the device says, or as the person chose. */
 export const theme = z.enum(['device', 'light', 'dark'])
@@ -80,7 +80,13 @@ export const listContacts = endpoint({
   asks: 'CNV-2',
   leaves: { none: 'own list' },
   visitor: 'signed in',
-  gives: z.strictObject({ contacts: z.array(contact) }),
+  /** `find`: beginnings of names; without it, everybody up to the limit. */
+  asksFor: z.strictObject({ find: searchText.optional() }),
+  gives: z.strictObject({
+    contacts: z.array(contact),
+    /** There are more than are shown: type more of the name. */
+    more: z.boolean(),
+  }),
 })
 
 export const beHere = endpoint({

@@ -26,6 +26,9 @@ function typed(limit: number) {
     .refine((text) => characters(text) <= limit, 'too-long')
 }
 
+/** What somebody types to find a person. */
+export const searchText = typed(100)
+
 export const messageText = typed(messageLimit)
 export const subjectText = typed(subjectLimit)
 

@@ -14,7 +14,9 @@ export async function moveIn(
   const practice = databases.ownerOf(await databases.practice(story.slug, { demo: true }))
   const arrival = { practice, tokenHash: null, now: given.now, renews: false, accessPoint: null, leaves: null }
   try {
-    return await makeVisit(arrival, async (visit) => ((await isEmpty(visit)) ? await everybody(visit, given.password) : null))
+    return await makeVisit(arrival, async (visit) =>
+      (await isEmpty(visit)) ? await everybody(visit, given.password) : null,
+    )
   } finally {
     await practice.pool.end()
   }
@@ -23,7 +25,8 @@ export async function moveIn(
 async function everybody(visit: Visit, password: string): Promise<Record<CastName, string>> {
   await writeSettings(visit, story.settings)
   const ids = {} as Record<CastName, string>
-  for (const name of Object.keys(cast) as CastName[]) ids[name] = await createAccount(visit, { ...cast[name], password })
+  for (const name of Object.keys(cast) as CastName[])
+    ids[name] = await createAccount(visit, { ...cast[name], password })
   for (const { client, professional, kind } of relations)
     await relate(visit, { client: ids[client], professional: ids[professional], kind })
   for (const { client, person, invitedBy } of relatedPersons)

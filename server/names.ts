@@ -31,3 +31,19 @@ const onlineFor = 3 * 60_000
 export function isOnline(now: Date, seenAt: Date | null): boolean {
   return seenAt !== null && now.getTime() - seenAt.getTime() < onlineFor
 }
+
+/** What a name is found under: every beginning of each of its parts. */
+export function beginningsOf({ first, infix, last }: Name): string[] {
+  const beginnings = wordsOf(`${first} ${infix} ${last}`).flatMap((part) =>
+    [...part].map((_, index, all) => all.slice(0, index + 1).join('')),
+  )
+  return [...new Set(beginnings)]
+}
+
+/** The words of a name or a search as they are compared: lower case, accents off (é and e are one), apostrophes and hyphens divide. */
+export function wordsOf(text: string): string[] {
+  return text
+    .split(/[\s'’-]+/u)
+    .map((word) => word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase())
+    .filter((word) => word !== '')
+}

@@ -7,10 +7,10 @@ import { type AccountRow, ago, type RelatedPersonRow, type RelationRow, type Row
 export function makeWorld(seed: number): World {
   const chance = new Chance(seed)
   const account = makeAccounts(chance)
-  const people = makePeople(chance, account)
+  // In the order in which the tables can be filled.
   return {
-    ...people,
     account,
+    ...makePeople(chance, account),
     ...makeRelations(chance, account),
     session: account.flatMap(({ id }) => makeSessions(chance, id)),
     ...makeConversations(chance, account),

@@ -49,6 +49,19 @@ as $$
   from room.account a where a.id = room.me()
 $$;
 
+-- People one knows, found by the beginnings of the parts of their names (keyed hashes, the most telling one first); all must fit.
+create function room.find_known(tokens bytea[], most integer) returns setof uuid
+  language sql stable security definer set search_path = ''
+as $$
+  select t.account
+  from room.search_token t join room.account a on a.id = t.account
+  where t.field = 'name' and t.token = tokens[1]
+    and (a.kind = any ((select room.known_kinds())::text[]) or a.id in (select room.related_contacts()))
+    and not exists (select 1 from unnest(tokens[2:]) as w (token) where not exists (
+      select 1 from room.search_token o where o.field = 'name' and o.token = w.token and o.account = t.account))
+  limit most
+$$;
+
 -- What the rule CNV-2 asks about one other account. No row = there is no such account.
 create function room.contact_facts(other uuid, hold boolean)
   returns table (kind text, active boolean, relation text, related_by text, invited_by_this_professional boolean)

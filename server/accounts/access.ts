@@ -4,6 +4,7 @@ import { contact } from '../../rules/conversations.ts'
 import type { Group, Kind } from '../../rules/words.ts'
 import { token } from '../crypto.ts'
 import { notFound, Refused } from '../errors.ts'
+import { wordsOf } from '../names.ts'
 import type { Practice } from '../database.ts'
 import type { Opened, Settings, Visit } from '../visit.ts'
 import { spendTheSameWork, verifyPassword } from '../passwords.ts'
@@ -73,27 +74,42 @@ type ContactLineRow = ContactLine & {
   invited_by_this_professional: boolean
 }
 
-/** One's own contacts: of everybody the second wall shows, those the rule says yes to. */
-export async function openContacts(visit: Visit): Promise<Opened<ContactLine, 'contact'>[]> {
+/** How many contacts are shown at once; who knows more people finds them by name. */
+const contactsShown = 200
+const wordsUsed = 6
+
+/** One's own contacts: of everybody the second wall shows, those the rule says yes to; found by the beginnings of their names, or all. */
+export async function openContacts(
+  visit: Visit,
+  find: string | null,
+): Promise<{ contacts: Opened<ContactLine, 'contact'>[]; more: boolean }> {
+  const known =
+    find === null ? sql`true` : sql`a.id in (select room.find_known(${tokensOf(visit, find)}, ${contactsShown + 1}))`
   const rows = await visit.all(sql<ContactLineRow>`
     select a.id as account, n.sealed as name, h.seen_at as "seenAt", f.*,
       (select array_agg(g.name order by g.name) from room.account_group g where g.account = a.id) as groups
-    from room.account a
+    from (select a.id from room.account a where a.id <> room.me() and ${known} limit ${contactsShown + 1}) a
     join room.account_name n on n.account = a.id
     left join room.presence h on h.account = a.id
-    cross join lateral room.contact_facts(a.id, false) f
-    where a.id <> room.me()`)
+    cross join lateral room.contact_facts(a.id, false) f`)
+  const contacts: ContactLine[] = rows.slice(0, contactsShown).filter((row) => judgeContact(visit, row).may)
+  return { contacts: contacts as Opened<ContactLine, 'contact'>[], more: rows.length > contactsShown }
+}
+
+function judgeContact(visit: Visit, row: ContactLineRow) {
   const { id, kind, groups } = visit.account
-  const contacts: ContactLine[] = rows.filter(
-    (row) =>
-      contact.judge({
-        me: { kind, groups, active: true },
-        other: { kind: row.kind, active: row.active },
-        same: row.account === id,
-        relation: row.relation,
-        relatedBy: row.related_by,
-        invitedByThisProfessional: row.invited_by_this_professional,
-      }).may,
-  )
-  return contacts as Opened<ContactLine, 'contact'>[]
+  return contact.judge({
+    me: { kind, groups, active: true },
+    other: { kind: row.kind, active: row.active },
+    same: row.account === id,
+    relation: row.relation,
+    relatedBy: row.related_by,
+    invitedByThisProfessional: row.invited_by_this_professional,
+  })
+}
+
+/** The longest word first: it is the most telling one. */
+function tokensOf(visit: Visit, find: string): Buffer[] {
+  const words = wordsOf(find).toSorted((a, b) => b.length - a.length)
+  return words.slice(0, wordsUsed).map((word) => token(visit.practice.keys.search, 'name', word))
 }

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid'
 import type { Group, Kind, Language } from '../../rules/words.ts'
 import { seal, token } from '../crypto.ts'
 import { ownFile } from '../keys.ts'
-import type { Name } from '../names.ts'
+import { beginningsOf, type Name } from '../names.ts'
 import { hashPassword } from '../passwords.ts'
 import { type Opened, sessionLimits, type Settings, type ToldRows, type Visit } from '../visit.ts'
 import { addressToken, type OwnAccount } from './access.ts'
@@ -112,23 +112,8 @@ export async function createAccount(visit: Visit, given: NewAccount): Promise<st
     await visit.change(
       sql`insert into room.account_group (account, name, given_at) values (${id}, ${group}, ${visit.now})`,
     )
-  const tokens = searchWords(given.name).map((word) => token(keys.search, 'name', word))
+  const tokens = beginningsOf(given.name).map((word) => token(keys.search, 'name', word))
   await visit.change(sql`insert into room.search_token (field, token, account)
     select 'name', token, ${id}::uuid from unnest(${tokens}::bytea[]) as t (token) union all select 'address', ${addressToken(visit.practice, given.address)}::bytea, ${id}::uuid`)
   return id
-}
-
-/** What a name is found under: every beginning of each of its parts, without accents, in lower case. */
-export function searchWords({ first, infix, last }: Name): string[] {
-  const parts = `${first} ${infix} ${last}`
-    .split(/[\s'’-]+/u)
-    .map(plain)
-    .filter((part) => part !== '')
-  const beginnings = parts.flatMap((part) => [...part].map((_, index, all) => all.slice(0, index + 1).join('')))
-  return [...new Set(beginnings)]
-}
-
-/** Lower case, accents off: Ё and ё, é and e are one. */
-function plain(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }

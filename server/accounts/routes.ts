@@ -34,8 +34,11 @@ export const accountRoutes: Routes<'signIn' | 'signOut' | 'seeMe' | 'changeMySet
   changeMySettings: (call, { takes }) =>
     call.visit(async (visit) => seeMe(visit, await changeOwnSettings(visit, await openOwnAccount(visit), takes))),
 
-  listContacts: (call) =>
-    call.visit(async (visit) => ({ contacts: await seeContacts(visit, await openContacts(visit)) })),
+  listContacts: (call, { asksFor }) =>
+    call.visit(async (visit) => {
+      const { contacts, more } = await openContacts(visit, asksFor.find ?? null)
+      return { contacts: await seeContacts(visit, contacts), more }
+    }),
 
   beHere: (call) => call.visit(async (visit) => beHere(visit, await openOwnAccount(visit))),
 }

@@ -22,7 +22,9 @@ test.beforeEach(async ({ room }) => {
   await room.query('delete from room.mail_notice')
   await room.query('delete from room.presence')
   await room.query(`update room.account_setting set mails = 'at once', quiet_from = null, quiet_until = null`)
-  await room.query('insert into room.read_mark (participant, position) select p.id, c.last_position from room.participant p join room.conversation c on c.id = p.conversation on conflict (participant) do update set position = excluded.position')
+  await room.query(
+    'insert into room.read_mark (participant, position) select p.id, c.last_position from room.participant p join room.conversation c on c.id = p.conversation on conflict (participant) do update set position = excluded.position',
+  )
 })
 
 test('CNV-5 a message mails who is away: the first name, a link, and no word of it', async ({ as, room }) => {
@@ -70,7 +72,10 @@ test('CNV-8 whoever wants no mails gets none, and whoever wants them does', asyn
   expect(post.taken).toHaveLength(1)
 })
 
-test('T33 a mail server that is down, or refuses for now, loses nothing: each letter comes once when it is back', async ({ as, room }) => {
+test('T33 a mail server that is down, or refuses for now, loses nothing: each letter comes once when it is back', async ({
+  as,
+  room,
+}) => {
   const [noor, tom] = await as('Noor', 'Tom')
   await post.close()
   await noor.start('Daan')
@@ -85,7 +90,10 @@ test('T33 a mail server that is down, or refuses for now, loses nothing: each le
     room.clock.moveOn(60 * minute)
     await room.running.house.outbox.work(room.practice)
   }
-  expect(post.taken.map((letter) => /^To: (.*)$/m.exec(letter)?.[1]?.trim()).toSorted()).toEqual(['daan@linde.example', 'eva@linde.example'])
+  expect(post.taken.map((letter) => /^To: (.*)$/m.exec(letter)?.[1]?.trim()).toSorted()).toEqual([
+    'daan@linde.example',
+    'eva@linde.example',
+  ])
 })
 
 test('T33 no letter goes out for what was read while the mail server was away', async ({ as, room }) => {
@@ -102,7 +110,10 @@ test('T33 no letter goes out for what was read while the mail server was away', 
   expect(await room.query('select state from room.outbox')).toEqual([{ state: 'not needed' }])
 })
 
-test('LOG-4 an address that is refused for good is shown to the application manager by number, to nobody else, and is not tried again', async ({ as, room }) => {
+test('LOG-4 an address that is refused for good is shown to the application manager by number, to nobody else, and is not tried again', async ({
+  as,
+  room,
+}) => {
   const [noor, karim, daan] = await as('Noor', 'Karim', 'Daan')
   post.mood = 'never'
   await noor.start('Daan')
@@ -112,7 +123,9 @@ test('LOG-4 an address that is refused for good is shown to the application mana
   expect(post.tries).toBe(1)
   const [again] = await as('Karim')
   const { letters } = await again.ask('listFailedLetters')
-  expect(letters).toMatchObject([{ account: room.ids.Daan, state: 'bounced', reason: 'refused by the mail server (550)' }])
+  expect(letters).toMatchObject([
+    { account: room.ids.Daan, state: 'bounced', reason: 'refused by the mail server (550)' },
+  ])
   expect(JSON.stringify(letters)).not.toMatch(/daan|visser|linde\.example|must not be kept/i)
   expect((await karim.try('listFailedLetters')).status).toBe(401)
   const [daanAgain] = await as('Daan')
@@ -128,8 +141,16 @@ test('T33 a mail server that hangs is left after a while, and the letter stays',
   post.mood = 'hangs'
   room.clock.moveOn(60 * minute)
   const carrier = smtpCarrier(new URL(post.url), { connection: 300, greeting: 300, answer: 300 })
-  await sendLetters({ practice: room.practice, now: room.clock.now(), carrier, origin: room.address, sender: 'no-reply@localhost' })
-  expect(await room.query('select state, reason from room.outbox')).toEqual([{ state: 'waiting', reason: 'the mail server does not answer' }])
+  await sendLetters({
+    practice: room.practice,
+    now: room.clock.now(),
+    carrier,
+    origin: room.address,
+    sender: 'no-reply@localhost',
+  })
+  expect(await room.query('select state, reason from room.outbox')).toEqual([
+    { state: 'waiting', reason: 'the mail server does not answer' },
+  ])
 })
 
 test('the same letter handed over twice carries the same Message-ID', async ({ as, room }) => {

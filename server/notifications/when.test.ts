@@ -33,14 +33,23 @@ test('CNV-8 hourly, daily and weekly go at the next hour, the next eight o’clo
   expect(whenToMail({ ...facts, mails: 'hourly', now: later(60) })).toBe('mail')
   expect(whenToMail({ ...facts, mails: 'daily' })).toEqual({ again: new Date('2026-11-25T07:00:00.000Z') })
   expect(whenToMail({ ...facts, mails: 'weekly' })).toEqual({ again: new Date('2026-11-30T07:00:00.000Z') })
-  expect(whenToMail({ ...facts, mails: 'weekly', since: new Date('2026-11-23T06:00:00.000Z'), now: new Date('2026-11-23T06:00:00.000Z') })).toEqual({
+  expect(
+    whenToMail({
+      ...facts,
+      mails: 'weekly',
+      since: new Date('2026-11-23T06:00:00.000Z'),
+      now: new Date('2026-11-23T06:00:00.000Z'),
+    }),
+  ).toEqual({
     again: new Date('2026-11-23T07:00:00.000Z'),
   })
 })
 
 test('eight o’clock stays eight o’clock when the clocks change', () => {
   const evening = new Date('2027-03-27T20:00:00.000Z') // summer time begins that night
-  expect(whenToMail({ ...facts, mails: 'daily', since: evening, now: evening })).toEqual({ again: new Date('2027-03-28T06:00:00.000Z') })
+  expect(whenToMail({ ...facts, mails: 'daily', since: evening, now: evening })).toEqual({
+    again: new Date('2027-03-28T06:00:00.000Z'),
+  })
 })
 
 test('quiet hours hold a mail until they end, over midnight too', () => {

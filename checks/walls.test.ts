@@ -1,0 +1,28 @@
+import { expect, onTestFinished } from 'vitest'
+import { test } from '../people/test.ts'
+import { chooseSeed, isFullProof } from './chance.ts'
+import { told } from './tree.ts'
+import { lookAround } from './walls/look.ts'
+import { fill, openPlace } from './walls/place.ts'
+import { makeWorld } from './walls/world.ts'
+
+const seed = chooseSeed()
+const worlds = isFullProof ? 300 : 10
+
+test('the two walls agree, row by row', async ({ room }) => {
+  const place = await openPlace(room, 'walls')
+  onTestFinished(place.close)
+  const findings = []
+  let looks = 0
+  let rows = 0
+  for (let index = 0; index < worlds; index += 1) {
+    const world = makeWorld(seed + index)
+    await fill(place, world)
+    const sight = await lookAround(place, world)
+    looks += sight.looks
+    rows += sight.rows
+    findings.push(...sight.findings.map((finding) => ({ ...finding, what: `${finding.what} (world ${seed + index})` })))
+  }
+  console.log(`walls: ${looks} looks, ${rows} rows, seed ${seed}`)
+  expect(told(findings).slice(0, 20)).toEqual([])
+})
