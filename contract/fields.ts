@@ -52,6 +52,22 @@ export const address = z
   .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
   .refine((text) => text.trim() !== '', 'empty')
 
+/** A name or a short line about a practice. */
+export const shortText = typed(100)
+
+/** An address to be: one @, a dot in the domain, no spaces or control characters. Kept in lower case (ACC-5). */
+export const newAddress = address.refine(
+  (text) => /^[^\s@<>()[\]\\,;:"\p{C}]+@[^\s@<>()[\]\\,;:"\p{C}]+\.[^\s@<>()[\]\\,;:".\p{C}]{2,}$/u.test(text.trim()),
+  'not-an-address',
+)
+
+/** A password to be: at least 15 characters, up to 128, no rules of composition (decision on passwords). */
+export const newPassword = z
+  .string()
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
+  .refine((text) => characters(text) >= 15, 'too-short')
+  .refine((text) => characters(text) <= 128, 'too-long')
+
 /** A password as typed, up to 128 characters, every character allowed. */
 export const password = z
   .string()

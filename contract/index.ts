@@ -6,6 +6,7 @@ import * as practices from './practices.ts'
 /** Every endpoint, once, by name. The only registry: routes, the browser's types, the OpenAPI document and the access matrix come from it. */
 export const contract = {
   seePractice: practices.seePractice,
+  setUp: practices.setUp,
   signIn: accounts.signIn,
   signOut: accounts.signOut,
   seeMe: accounts.seeMe,

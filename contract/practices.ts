@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { language } from './fields.ts'
+import { language, newAddress, newPassword, shortText } from './fields.ts'
 
 /** What anybody may know of a practice before signing in (PLT-1). */
 export const practice = z.strictObject({
@@ -19,4 +19,31 @@ export const seePractice = endpoint({
   leaves: { none: 'public' },
   visitor: 'anybody',
   gives: practice,
+})
+
+/** What the first person says when an empty production room is set up (ORD-12): the practice, and themselves. */
+export const setUp = endpoint({
+  method: 'POST',
+  path: '/set-up',
+  asks: 'ORD-12',
+  leaves: 'practice set up',
+  visitor: 'anybody',
+  takes: z.strictObject({
+    /** From the link that the server printed; it works once, for an hour. */
+    token: shortText,
+    practice: z.strictObject({
+      name: shortText,
+      deskAddress: newAddress,
+      deskPhone: shortText.nullable(),
+      language,
+      timeZone: shortText,
+    }),
+    person: z.strictObject({
+      first: shortText,
+      infix: shortText.nullable(),
+      last: shortText,
+      address: newAddress,
+      password: newPassword,
+    }),
+  }),
 })

@@ -17,6 +17,11 @@ export const problems = {
     en: 'This e-mail address and password do not match. Try again or ask for a new password.',
     nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of vraag een nieuw wachtwoord aan.',
   },
+  'link-over': {
+    status: 404,
+    en: 'This link does not work any more. Start Alcove again for a new one.',
+    nl: 'Deze link werkt niet meer. Start Alcove opnieuw voor een nieuwe.',
+  },
   'not-understood': {
     status: 400,
     en: 'We could not read what was sent. Load the page again and try once more.',
@@ -78,6 +83,18 @@ export const fieldProblems = {
   'not-text': {
     en: 'There is a character in it that cannot be kept. Remove it.',
     nl: 'Er staat een teken in dat we niet kunnen bewaren. Haal het weg.',
+  },
+  'too-short': {
+    en: 'This is too short. Use at least 15 characters; three random words work well.',
+    nl: 'Dit is te kort. Gebruik minstens 15 tekens; drie willekeurige woorden werken goed.',
+  },
+  'known-bad': {
+    en: 'This password is easy to guess. Choose another; three random words work well.',
+    nl: 'Dit wachtwoord is makkelijk te raden. Kies een ander; drie willekeurige woorden werken goed.',
+  },
+  'not-an-address': {
+    en: 'This does not look like an e-mail address. It looks like name@example.org.',
+    nl: 'Dit lijkt geen e-mailadres. Het ziet eruit als naam@voorbeeld.nl.',
   },
   missing: { en: 'This is missing.', nl: 'Dit ontbreekt.' },
   unknown: { en: 'This does not belong here.', nl: 'Dit hoort hier niet.' },

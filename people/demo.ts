@@ -2,10 +2,12 @@ import type { Config } from '../server/config.ts'
 import { derive, mac } from '../server/crypto.ts'
 import type { Databases } from '../server/database.ts'
 import { CannotStart } from '../server/errors.ts'
+import { originAt } from '../server/house.ts'
+import { newSetUpToken } from '../server/practices/changes.ts'
 import { cast } from './cast.ts'
 import { moveIn } from './move-in.ts'
 
-/** In demo mode: the practice De Linde with its cast, and the lines that say how to sign in. Production refuses demo people. */
+/** Who is there when a room opens. In demo mode: the practice De Linde with its cast, and the lines that say how to sign in. Production refuses demo people. */
 export async function openPeople(databases: Databases, config: Config, now: Date): Promise<string[]> {
   const demo = [...databases.practices.values()].some((practice) => practice.demo)
   if (config.mode === 'production') {
@@ -13,13 +15,27 @@ export async function openPeople(databases: Databases, config: Config, now: Date
       throw new CannotStart(
         'This data holds the demo practice: demo people can never become real ones. Begin production with an empty ALCOVE_DATA.',
       )
-    return []
+    return await firstRun(databases, config, now)
   }
   if (!demo && databases.practices.size > 0)
     throw new CannotStart('This data holds a real practice. Set ALCOVE_MODE=production to serve it.')
   const password = demoPassword(config)
   await moveIn(databases, { password, now })
   return [`Demo password: ${password}`, 'You can sign in as:', ...Object.values(cast).map(introduce)]
+}
+
+/** An empty production room: the one-time link with which its first person sets it up. */
+async function firstRun(databases: Databases, config: Config, now: Date): Promise<string[]> {
+  const [label = 'practice'] = config.publicUrl.hostname.split('.')
+  const slug = /^[a-z][a-z0-9-]{0,30}$/.test(label) ? label : 'practice'
+  const practice = [...databases.practices.values()][0] ?? (await databases.practice(slug, { demo: false }))
+  const token = await newSetUpToken(databases, practice, now)
+  if (!token) return []
+  // After the #: it reaches no log of any server on the way.
+  return [
+    'Nobody lives here yet. Set up your practice within one hour, once, at:',
+    `${originAt(config, databases, practice)}/set-up#${token}`,
+  ]
 }
 
 function introduce(person: (typeof cast)[keyof typeof cast]): string {

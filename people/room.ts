@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -7,8 +7,9 @@ import { v7 as uuid } from 'uuid'
 import type { Clock } from '../server/clock.ts'
 import { readConfig } from '../server/config.ts'
 import type { Practice } from '../server/database.ts'
+import { logTo } from '../server/log.ts'
 import { type Running, startHouse } from '../server/start.ts'
-import type { CastName } from './cast.ts'
+import { cast, type CastName } from './cast.ts'
 import { moveIn } from './move-in.ts'
 
 /** The password of everybody in a test. */
@@ -76,10 +77,19 @@ export async function openRoom({
   const close = async () => {
     await owner.end()
     await running.stop()
+    logTo(null)
+    refusePersonalData(readFileSync(path.join(folder, 'alcove.log'), 'utf8'))
     await dropAll(name)
     rmSync(folder, { recursive: true, force: true })
   }
   return { room, close }
+}
+
+/** No log line of any test names a person, an address or a password. */
+function refusePersonalData(lines: string): void {
+  const words = Object.values(cast).flatMap(({ name, address }) => [name.first, name.last, address])
+  const found = [...words, castPassword].filter((word) => new RegExp(`\\b${word}\\b`, 'i').test(lines))
+  if (found.length > 0) throw new Error(`the log names ${found.join(', ')}`)
 }
 
 function testClock(): TestClock {

@@ -2,18 +2,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mac } from './crypto.ts'
 import type { Practice } from './database.ts'
 import { hashToken } from './accounts/changes.ts'
-import { demoMailFolder, type House } from './house.ts'
+import type { House } from './house.ts'
 import { type Arrival, makeVisit, type Visit } from './visit.ts'
 
 /** One request to one endpoint: where it goes, as whom, and what it may do besides answering. */
 export type Call = {
   practice: Practice
-  /** Where the demo keeps its mail; null where there is none. */
-  demoMailFolder: string | null
+  house: House
   /** Runs a visit that leaves the endpoint's audit event. */
   visit<T>(act: (visit: Visit) => Promise<T>): Promise<T>
   /** The same without a line: for the parts of a call whose line another part leaves. */
   visitWithoutLine<T>(act: (visit: Visit) => Promise<T>): Promise<T>
+  /** As the owner of the tables, for an empty room only: no request of a person who lives there is ever served so. */
+  visitAsOwner<T>(act: (visit: Visit) => Promise<T>): Promise<T>
   /** As nobody, whatever cookie came along. */
   asNobody(): Call
   /** As the owner of this session. */
@@ -44,9 +45,17 @@ export function callOf(
   const accessPoint = mac(practice.keys.search, `access point ${request.ip}`).subarray(0, 8)
   const own = tokenHashOf(house, request)
   const make = (tokenHash: Buffer | null): Call => {
-    const run = <T>(leaves: Arrival['leaves'], act: (visit: Visit) => Promise<T>) => {
+    const run = <T>(leaves: Arrival['leaves'], act: (visit: Visit) => Promise<T>, where = practice) => {
       const markWork = () => house.outbox.mark(practice)
-      const arrival = { practice, tokenHash, now: house.clock.now(), renews: true, accessPoint, markWork, leaves }
+      const arrival = {
+        practice: where,
+        tokenHash,
+        now: house.clock.now(),
+        renews: true,
+        accessPoint,
+        markWork,
+        leaves,
+      }
       return makeVisit(arrival, (visit) => {
         visit.afterwards.push(() => house.afterVisit(visit))
         return act(visit)
@@ -54,9 +63,13 @@ export function callOf(
     }
     return {
       practice,
-      demoMailFolder: house.config.mode === 'demo' && !house.config.smtpUrl ? demoMailFolder(house.config) : null,
+      house,
       visit: (act) => run(given.leaves, act),
       visitWithoutLine: (act) => run(null, act),
+      visitAsOwner: async (act) => {
+        const owner = house.databases.ownerOf(practice)
+        return await run(given.leaves, act, owner).finally(() => owner.pool.end())
+      },
       asNobody: () => make(null),
       as: make,
       former: () => (own ? make(own) : null),

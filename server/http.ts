@@ -9,6 +9,7 @@ import { type Call, callOf, tokenHashOf } from './call.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { notFound, Refused } from './errors.ts'
 import { guard, secure } from './guard.ts'
+import { logRequests, serveHealth } from './health.ts'
 import { type House, practiceAt } from './house.ts'
 import { takeJson } from './json.ts'
 import { countRequest, limitsOf } from './limits.ts'
@@ -42,13 +43,16 @@ export async function makeServer(house: House, webFolder: string | null): Promis
     trustProxy: house.config.trustedProxies.length > 0 ? house.config.trustedProxies : false,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 30_000,
-    forceCloseConnections: true,
+    // At the stop: idle connections are closed, what is in flight is answered first.
+    forceCloseConnections: 'idle',
   })
   takeJson(server)
   await server.register(fastifyCookie)
   secure(server, house)
   server.setErrorHandler((error, request, reply) => answerProblem(reply, request, error))
+  logRequests(server)
   server.addHook('onRequest', async (request) => guard(house, request))
+  serveHealth(server, house)
   const limits = limitsOf(house.config)
   for (const name of Object.keys(contract) as EndpointName[]) addRoute(server, house, { name, limits })
   server.get('/api/openapi.json', (_, reply) =>

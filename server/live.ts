@@ -71,6 +71,7 @@ export class LiveChannel {
 
   /** Opens a stream: first it hears, then what it missed is read, so that nothing falls between. */
   async open(stream: Stream, lastEventId: string | undefined): Promise<void> {
+    if (this.#stopped) return void stream.out.end()
     const mine = this.#streams.get(keyOf(stream.practice, stream.account)) ?? new Set()
     this.#streams.set(keyOf(stream.practice, stream.account), mine)
     const ofSession = [...mine].filter((other) => other.session === stream.session)

@@ -38,3 +38,44 @@ export async function spendTheSameWork(password: string): Promise<false> {
 function bare(bytes: Buffer): string {
   return bytes.toString('base64').replaceAll('=', '')
 }
+
+/** Rows of keys and other things that hands type by themselves. */
+const runs = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890123456789',
+  'qwertyuiopasdfghjklzxcvbnm',
+  'azertyuiopqsdfghjklmwxcvbn',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
+]
+const words = [
+  'password',
+  'wachtwoord',
+  'welcome',
+  'welkom',
+  'letmein',
+  'alcove',
+  'therapie',
+  'therapy',
+  'iloveyou',
+  'admin',
+]
+
+/** Would somebody who guesses try this early? What is left after the well-known parts and the person's own words is too little. */
+export function isEasyToGuess(password: string, own: readonly string[]): boolean {
+  let rest = password.toLowerCase()
+  for (const known of [...own.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)), ...words])
+    if (known.length >= 3) rest = rest.replaceAll(known, '')
+  for (const run of runs.flatMap((row) => [row, [...row].toReversed().join('')])) rest = withoutRun(rest, run)
+  // One thing again and again counts once.
+  rest = rest.replaceAll(/(.{1,6}?)\1+/gu, '$1')
+  return [...rest].length < 8
+}
+
+function withoutRun(text: string, run: string): string {
+  for (let length = Math.min(run.length, text.length); length >= 4; length -= 1)
+    for (let from = 0; from + length <= run.length; from += 1) {
+      const part = run.slice(from, from + length)
+      if (text.includes(part)) return withoutRun(text.replaceAll(part, ''), run)
+    }
+  return text
+}

@@ -9,6 +9,7 @@ import { CannotStart } from './errors.ts'
 import { makeServer } from './http.ts'
 import { demoMailFolder, type House, originAt } from './house.ts'
 import { LiveChannel } from './live.ts'
+import { logTo } from './log.ts'
 import { type Carrier, folderCarrier, nobodyCarries, smtpCarrier } from './mail.ts'
 import { Outbox } from './outbox.ts'
 import { AlreadyRunning, type Postgres, startPostgres } from './postgres.ts'
@@ -31,6 +32,8 @@ export const webFolder = path.join(import.meta.dirname, '..', 'dist', 'web')
 /** Starts everything a server needs, in order. Throws CannotStart with one sentence where a person can mend it. */
 export async function startHouse(config: Config, start: Start): Promise<Running> {
   const clock = start.clock ?? machineClock
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  if (config.mode === 'demo') logTo(path.join(config.dataFolder, 'alcove.log'))
   const postgres = config.databaseUrl ? null : await ownPostgres(config, start)
   try {
     const databases = await openDatabases(config.databaseUrl ?? postgres?.url('alcove') ?? '', config.masterKey)
@@ -106,7 +109,6 @@ function portTaken(error: unknown, config: Config): never {
 }
 
 async function ownPostgres(config: Config, start: Start): Promise<Postgres> {
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   start.say('Starting the database.')
   try {
     return await startPostgres({ folder: path.join(config.dataFolder, 'postgres') })

@@ -1,5 +1,5 @@
 import { contact, type ContactFacts, type ConversationFacts } from '../../rules/conversations.ts'
-import type { AccountRow, ConversationRow, MessageRow, ParticipantRow, SessionRow, SpanRow, World } from './rows.ts'
+import type { AccountRow, ConversationRow, MessageRow, ParticipantRow, RelatedPersonRow, SessionRow, SpanRow, World } from './rows.ts'
 import { now } from './rows.ts'
 
 /**
@@ -34,16 +34,28 @@ export function contactFacts(world: World, me: AccountRow, other: AccountRow): C
     (row) => row.ended_at === null && between.includes(row.client) && between.includes(row.professional),
   )
   const ties = world.related_person.filter((row) => row.ended_at === null && between.includes(row.person))
-  const ofClient = ties.find((row) => between.includes(row.client))
-  const professional = [me, other].find(({ kind }) => kind === 'professional')
+  const ofClient = ties.filter((row) => between.includes(row.client))
+  const professionals = [me, other].filter(({ kind }) => kind === 'professional').map(({ id }) => id)
   return {
     me: { kind: me.kind, groups: groupsOf(world, me.id), active: isActive(world, me.id) },
     other: { kind: other.kind, active: isActive(world, other.id) },
     same: me.id === other.id,
     relation: relations.find(({ kind }) => kind === 'therapist')?.kind ?? relations[0]?.kind ?? null,
-    relatedBy: ofClient ? (ofClient.invited_by === ofClient.client ? 'client' : 'professional') : null,
-    invitedByThisProfessional: professional !== undefined && ties.some((row) => row.invited_by === professional.id),
+    relatedBy: ofClient.length === 0 ? null : ofClient.some(isByClient) ? 'client' : 'professional',
+    invitedByThisProfessional: ties.some((row) => professionals.includes(row.invited_by)),
   }
+}
+
+function isByClient({ invited_by, client }: RelatedPersonRow): boolean {
+  return invited_by === client
+}
+
+/** Those somebody knows by a relation of their own; colleagues, and all clients of a secretary, are known by kind. */
+export function relatedTo(world: World, me: AccountRow): AccountRow[] {
+  return world.account.filter((other) => {
+    const { same, relation, relatedBy, invitedByThisProfessional } = contactFacts(world, me, other)
+    return !same && (relation === 'therapist' || relatedBy !== null || invitedByThisProfessional)
+  })
 }
 
 /** Whether somebody is a contact, whatever has become of the accounts: it decides about names and online state. */
@@ -88,7 +100,7 @@ function inTouch(world: World, one: AccountRow, other: AccountRow): boolean {
 }
 
 /** Both take or took part in one conversation. */
-export function haveMet(world: World, one: AccountRow, other: AccountRow): boolean {
+export function haveMet(world: World, one: { id: string }, other: { id: string }): boolean {
   return world.participant.some(
     (row) => row.account === one.id && participantOf(world, other.id, row.conversation) !== null,
   )

@@ -81,10 +81,11 @@ begin
       and ((r.professional = room.me() and r.client = other) or (r.professional = other and r.client = room.me()))
       order by r.kind = 'therapist' desc limit 1),
     (select case when p.invited_by = p.client then 'client' else 'professional' end from room.related_person p where p.ended_at is null
-      and ((p.person = other and p.client = room.me()) or (p.person = room.me() and p.client = other)) limit 1),
-    exists (select 1 from room.related_person p where p.ended_at is null
+      and ((p.person = other and p.client = room.me()) or (p.person = room.me() and p.client = other))
+      order by p.invited_by = p.client desc limit 1),
+    exists (select 1 from room.related_person p where p.ended_at is null and p.invited_by <> p.client
       and ((p.person = other and p.invited_by = room.me()) or (p.person = room.me() and p.invited_by = other)))
-  from room.account a where a.id = other;
+  from room.account a where a.id = other and room.me() is not null;
 end $$;
 
 -- Which conversations are mine, now or once.

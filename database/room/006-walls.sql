@@ -104,5 +104,5 @@ create policy writing on room.audit for insert to :serving with check (account i
 
 revoke execute on all functions in schema room from public;
 grant execute on all functions in schema room to :serving;
--- Who knows whom among others is nobody's question; contact_facts answers it for oneself.
-revoke execute on function room.acquainted(uuid, uuid) from :serving;
+-- About others only functions ask: who knows whom, who has something unread.
+revoke execute on function room.acquainted(uuid, uuid), room.has_unread(uuid, timestamptz) from :serving;

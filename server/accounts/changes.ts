@@ -5,7 +5,6 @@ import type { Group, Kind, Language } from '../../rules/words.ts'
 import { seal, token } from '../crypto.ts'
 import { ownFile } from '../keys.ts'
 import { beginningsOf, type Name } from '../names.ts'
-import { hashPassword } from '../passwords.ts'
 import { type Opened, sessionLimits, type Settings, type ToldRows, type Visit } from '../visit.ts'
 import { addressToken, type OwnAccount } from './access.ts'
 
@@ -86,7 +85,8 @@ export type NewAccount = {
   groups: Group[]
   name: Name
   address: string
-  password: string
+  /** Made by hashPassword, before the visit. */
+  hash: string
   language: Language
 }
 
@@ -96,7 +96,6 @@ export async function createAccount(visit: Visit, given: NewAccount): Promise<st
   const { keys } = visit.practice
   const key = await keys.take({ owner: id, scope: ownFile })
   const sealed = (text: string) => seal(key, { owner: id, row: id }, text)
-  const hash = await hashPassword(given.password)
   await visit.change(sql`insert into room.account (id, kind, created_at) values (${id}, ${given.kind}, ${visit.now})`)
   await visit.change(
     sql`insert into room.account_name (account, kind, sealed) values (${id}, ${given.kind}, ${sealed(JSON.stringify(given.name))})`,
@@ -105,7 +104,7 @@ export async function createAccount(visit: Visit, given: NewAccount): Promise<st
     sql`insert into room.account_address (account, sealed, token) values (${id}, ${sealed(given.address)}, ${addressToken(visit.practice, given.address)})`,
   )
   await visit.change(
-    sql`insert into room.account_password (account, hash, changed_at) values (${id}, ${hash}, ${visit.now})`,
+    sql`insert into room.account_password (account, hash, changed_at) values (${id}, ${given.hash}, ${visit.now})`,
   )
   await visit.change(sql`insert into room.account_setting (account, language) values (${id}, ${given.language})`)
   for (const group of given.groups)

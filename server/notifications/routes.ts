@@ -1,3 +1,4 @@
+import { demoMailFolder, type House } from '../house.ts'
 import type { Routes } from '../http.ts'
 import { openDemoMail, openFailedLetters } from './access.ts'
 import { seeDemoMail, seeFailedLetters } from './views.ts'
@@ -12,6 +13,11 @@ export const notificationRoutes: Routes<'listFailedLetters' | 'listDemoMail'> = 
       await visit.enter()
       return openDemoMail(visit)
     })
-    return { letters: await seeDemoMail(open, call.demoMailFolder) }
+    return { letters: await seeDemoMail(open, demoMailFolderOf(call.house)) }
   },
+}
+
+/** null where a real mail server carries the letters. */
+function demoMailFolderOf({ config }: House): string | null {
+  return config.mode === 'demo' && !config.smtpUrl ? demoMailFolder(config) : null
 }

@@ -46,7 +46,7 @@ function SignInForm() {
   const errorOf = (id: string) => wrong.find((one) => one.id === id)?.error
   return (
     <form class="stack" onSubmit={post} noValidate>
-      <Why />
+      {round === 0 && <Why />}
       <ErrorSummary wrong={wrong} round={round} />
       {failed !== null && <Failure error={failed} round={round} />}
       <Field id="address" label={addressLabel} error={errorOf('address')}>
