@@ -15,6 +15,7 @@ const commands = {
   test: ['checks/run.ts'],
   proof: ['checks/run.ts', '--proof'],
   bench: ['checks/bench/run.ts'],
+  alcove: ['server/alcove.ts'],
 }
 const root = dirname(fileURLToPath(import.meta.url))
 const broughtNode = join(root, 'node_modules/.bin/node')

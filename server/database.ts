@@ -26,6 +26,9 @@ export type Databases = {
   practices: Map<string, Practice>
   /** Makes a practice's database, or opens it if it is there. */
   practice(slug: string, given: { demo: boolean }): Promise<Practice>
+  /** The key database, as the serving role. */
+  keys: pg.Pool
+  cluster: Cluster
   registerName: string
   /** As the owner of everything, one connection: what happens once, never a request of somebody who lives there. */
   asOwner<T>(database: string, act: (client: pg.Client) => Promise<T>): Promise<T>
@@ -58,6 +61,8 @@ export async function openDatabases(url: string, master: KeyObject): Promise<Dat
     register: opening.register,
     practices: opening.practices,
     practice: (slug, given) => openPractice(opening, slug, given),
+    keys: opening.keys,
+    cluster,
     registerName: names.register,
     asOwner: (database, act) => asOwner(cluster, database, act),
     servingRegister: cluster.serving(names.register),

@@ -101,16 +101,31 @@ function placeOf({ owner, scope }: KeyName) {
 
 /** The practice's own key, unwrapped with the master key; made the first time. */
 export async function practiceKey(pool: pg.Pool, master: KeyObject, practice: string): Promise<KeyObject> {
-  const wrapping = derive(master, 'alcove practice keys')
-  const place = { owner: practice, row: ownFile }
-  await pool.query('insert into keys.practice_key (practice, wrapped) values ($1, $2) on conflict do nothing', [
-    practice,
-    seal(wrapping, place, newKey().export()),
-  ])
+  await keepPracticeKey(pool, master, { practice, key: newKey() })
   const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from keys.practice_key where practice = $1', [
     practice,
   ])
   const [row] = rows
   if (!row) throw new Error('the practice key could not be kept')
-  return keyFrom(openBytes(wrapping, place, row.wrapped))
+  return keyFrom(openBytes(masterWrapping(master), practicePlace(practice), row.wrapped))
+}
+
+/** Keeps a practice's key, wrapped by the master key, unless it has one. */
+export async function keepPracticeKey(
+  pool: pg.Pool,
+  master: KeyObject,
+  { practice, key }: { practice: string; key: KeyObject },
+): Promise<void> {
+  await pool.query('insert into keys.practice_key (practice, wrapped) values ($1, $2) on conflict do nothing', [
+    practice,
+    seal(masterWrapping(master), practicePlace(practice), key.export()),
+  ])
+}
+
+function masterWrapping(master: KeyObject): KeyObject {
+  return derive(master, 'alcove practice keys')
+}
+
+function practicePlace(practice: string) {
+  return { owner: practice, row: ownFile }
 }

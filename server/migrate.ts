@@ -4,11 +4,11 @@ import type pg from 'pg'
 
 const folder = path.join(import.meta.dirname, '..', 'database')
 
-/** Applies the migrations of one kind of database that are not there yet, each in its own transaction. Two at once wait for each other. */
+/** Applies the migrations of one kind of database that are not there yet (of those in `only`, where given), each in its own transaction. Two at once wait for each other. */
 export async function migrate(
   client: pg.ClientBase,
   kind: 'practices' | 'keys' | 'room',
-  roles: { owner: string; serving: string },
+  roles: { owner: string; serving: string; only?: readonly string[] },
 ): Promise<string[]> {
   await client.query(
     'create table if not exists public.migration (name text primary key, applied_at timestamptz not null default now())',
@@ -17,7 +17,9 @@ export async function migrate(
   try {
     const { rows } = await client.query<{ name: string }>('select name from public.migration')
     const there = new Set(rows.map((row) => row.name))
-    const missing = readdirSync(path.join(folder, kind)).filter((name) => name.endsWith('.sql') && !there.has(name))
+    const missing = readdirSync(path.join(folder, kind)).filter(
+      (name) => name.endsWith('.sql') && !there.has(name) && (roles.only?.includes(name) ?? true),
+    )
     for (const name of missing.sort())
       await applyOne(client, readFileSync(path.join(folder, kind, name), 'utf8'), { name, ...roles })
     return missing

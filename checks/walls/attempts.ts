@@ -66,7 +66,7 @@ async function neverAllowed({ owner }: Place): Promise<Attempt[]> {
       `truncate room.${table}`,
       ...(insert ? [] : [`insert into room.${table} default values`]),
       ...unread.map((column) => `select ${column} from room.${table}`),
-      ...unset.map((column) => `update room.${table} set ${column} = ${column}`),
+      ...unset.map((column) => `update room.${table} set ${column} = default`),
     ]
     return statements.map((statement) => ({ statement, outcome: refused }))
   })

@@ -24,9 +24,9 @@ export async function openPlace(room: Room, slug: string): Promise<Place> {
  * error. One round trip for a whole list.
  */
 const tryingOut = `
-  create schema trial;
+  create schema if not exists trial;
   grant usage on schema trial to :serving;
-  create function trial.attempt(statements text[]) returns text[] language plpgsql as $$
+  create or replace function trial.attempt(statements text[]) returns text[] language plpgsql as $$
   declare
     outcomes text[] := array[]::text[];
     statement text;

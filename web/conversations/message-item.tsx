@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Who } from '../ui/who.tsx'
 import type { Words } from './lines.ts'
 import { lookOf, nameOf, roleIn } from './names.ts'
-import { tryAgain, type Unsent } from './sending.ts'
+import { takeBack, tryAgain, type Unsent } from './sending.ts'
 
 /** One message, as wide as a letter. Who, when and in what state stand in its name. */
 export function MessageItem({ words, conversation }: { words: Words; conversation: string }) {
@@ -67,6 +67,9 @@ function NotSent({ unsent, conversation }: { unsent: Unsent; conversation: strin
           {text().room.tryAgain}
         </Button>
       )}
+      <Button look="quiet" onClick={() => takeBack(conversation, unsent)}>
+        {text().conversations.change}
+      </Button>
     </div>
   )
 }

@@ -32,6 +32,12 @@ export function tryAgain(conversation: string): void {
   void deliver(conversation)
 }
 
+/** The writer thinks better of it: the words go back to the field. */
+export function takeBack(conversation: string, one: Unsent): void {
+  remove(conversation, one)
+  giveBack(conversation, { text: one.text, error: '' })
+}
+
 export function whenSent(hear: (sent: Sent) => void): () => void {
   hearers.add(hear)
   return () => void hearers.delete(hear)

@@ -32,7 +32,6 @@ export const conversations = {
   you: 'You',
   anonymous: 'Anonymous',
   nickname: 'nickname',
-  notYourContact: 'nickname, not your contact',
   gone: 'takes no part any more',
   online: 'online',
   earlier: 'Show what came earlier',
@@ -42,7 +41,7 @@ export const conversations = {
   sending: 'Sending',
   notSent: 'Not sent.',
   notSentOffline: 'Not sent yet.',
-  dropIt: 'Remove',
+  change: 'Change it',
   below: (messages: number) => count.of(messages, { one: 'new message', other: 'new messages' }),
   message: 'Message',
   to: 'to',
@@ -71,5 +70,4 @@ export const conversations = {
   subject: 'Subject',
   subjectHint: 'A few words, so that you both find it again.',
   whoReads: (name: string) => `Only ${name} and you read this.`,
-  notStarted: 'Not sent.',
 }

@@ -33,7 +33,6 @@ export const conversations: Dictionary['conversations'] = {
   you: 'Jij',
   anonymous: 'Anoniem',
   nickname: 'nickname',
-  notYourContact: 'nickname, niet een van je contacten',
   gone: 'doet niet meer mee',
   online: 'online',
   earlier: 'Toon wat er eerder stond',
@@ -43,7 +42,7 @@ export const conversations: Dictionary['conversations'] = {
   sending: 'Wordt verstuurd',
   notSent: 'Niet verstuurd.',
   notSentOffline: 'Nog niet verstuurd.',
-  dropIt: 'Verwijder',
+  change: 'Pas het aan',
   below: (messages) => count.of(messages, { one: 'nieuw bericht', other: 'nieuwe berichten' }),
   message: 'Bericht',
   to: 'aan',
@@ -71,5 +70,4 @@ export const conversations: Dictionary['conversations'] = {
   subject: 'Onderwerp',
   subjectHint: 'Een paar woorden, zodat jullie het terugvinden.',
   whoReads: (name) => `Alleen ${name} en jij lezen dit.`,
-  notStarted: 'Niet verstuurd.',
 }

@@ -6,15 +6,15 @@ export function localeOf(language: Language): string {
   return locales[language]
 }
 
+type Words = { one: string; other: string }
+
 /** Words that go with a number: `1 unread message`, `2 unread messages`. */
 export function countingIn(language: Language) {
   const rules = new Intl.PluralRules(locales[language])
   const digits = new Intl.NumberFormat(locales[language])
-  return {
-    number: (count: number) => digits.format(count),
-    of: (count: number, words: { one: string; other: string }) =>
-      `${digits.format(count)} ${rules.select(count) === 'one' ? words.one : words.other}`,
-  }
+  const number = (count: number) => digits.format(count)
+  const word = (count: number, { one, other }: Words) => (rules.select(count) === 'one' ? one : other)
+  return { number, word, of: (count: number, words: Words) => `${number(count)} ${word(count, words)}` }
 }
 
 /** `Noor and Sparrow`; `Noor, Tom en Eva`. In parts for who wants to set the names apart from what joins them. */

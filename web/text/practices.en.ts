@@ -15,9 +15,7 @@ export const practices = {
   home: 'Home',
   conversations: 'Conversations',
   contact: 'Contact',
-  unreadMessages: (unread: number) => count.of(unread, { one: 'unread message', other: 'unread messages' }),
-  unreadRest: (unread: number) =>
-    count.of(unread, { one: 'unread message', other: 'unread messages' }).replace(/^\S+/, ''),
+  unreadRest: (unread: number) => count.word(unread, { one: 'unread message', other: 'unread messages' }),
   questions: 'Questions about this site?',
   runsOn: 'Runs on Alcove, open software',
   greeting: {

@@ -16,9 +16,7 @@ export const practices: Dictionary['practices'] = {
   home: 'Start',
   conversations: 'Gesprekken',
   contact: 'Contact',
-  unreadMessages: (unread) => count.of(unread, { one: 'ongelezen bericht', other: 'ongelezen berichten' }),
-  unreadRest: (unread) =>
-    count.of(unread, { one: 'ongelezen bericht', other: 'ongelezen berichten' }).replace(/^\S+/, ''),
+  unreadRest: (unread) => count.word(unread, { one: 'ongelezen bericht', other: 'ongelezen berichten' }),
   questions: 'Vragen over deze site?',
   runsOn: 'Draait op Alcove, open software',
   greeting: {

@@ -14,7 +14,6 @@ export const room = {
   todayAt: (time: string) => `Today at ${time}`,
   yesterdayAt: (time: string) => `Yesterday at ${time}`,
   dayAt: (day: string, time: string) => `${day} at ${time}`,
-  cancel: 'Cancel',
   close: 'Close',
   tryAgain: 'Try again',
   longer: 'This takes longer than usual.',

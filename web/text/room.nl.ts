@@ -14,7 +14,6 @@ export const room: Dictionary['room'] = {
   todayAt: (time) => `Vandaag om ${time}`,
   yesterdayAt: (time) => `Gisteren om ${time}`,
   dayAt: (day, time) => `${day} om ${time}`,
-  cancel: 'Annuleren',
   close: 'Sluiten',
   tryAgain: 'Probeer het opnieuw',
   longer: 'Dit duurt langer dan normaal.',

@@ -1,0 +1,48 @@
+/**
+ * Whom a function answers about. `reader`: the visiting account only. `door`: facts of one object for a door, so that a
+ * refusal can be judged and logged. `house`: the machine's own work, where nobody visits. `functions only`: the serving role
+ * may not call it. `reads no table`: it needs no rights of its owner.
+ */
+export type Answers = 'reader' | 'door' | 'house' | 'functions only' | 'reads no table'
+
+/** Every function of the room. A new one without a row here fails. */
+export const functions = {
+  me: 'reads no table',
+  acquainted: 'functions only',
+  has_unread: 'functions only',
+
+  related_contacts: 'reader',
+  met_professionals: 'reader',
+  known_kinds: 'reader',
+  my_conversations: 'reader',
+  entered: 'reader',
+  entered_span: 'reader',
+  entered_as: 'reader',
+  writes_as: 'reader',
+  unread: 'reader',
+  unread_in_all: 'reader',
+  conversation_list: 'reader',
+  who_knows_me: 'reader',
+  failed_letters: 'reader',
+  be_here: 'reader',
+  end_session: 'reader',
+  start_conversation: 'reader',
+  announce_conversation: 'reader',
+  announce_myself: 'reader',
+
+  contact_facts: 'door',
+  conversation_facts: 'door',
+  credentials: 'door',
+  begin_session: 'door',
+  enter: 'door',
+
+  live_round: 'house',
+  forget_events: 'house',
+  unsealed: 'house',
+  add_seals: 'house',
+  due_notices: 'house',
+  settle_notice: 'house',
+  take_letters: 'house',
+  settle_letter: 'house',
+  next_mail_due: 'house',
+} as const satisfies Record<string, Answers>
