@@ -16,6 +16,7 @@ const commands = {
   proof: ['checks/run.ts', '--proof'],
   bench: ['checks/bench/run.ts'],
   alcove: ['server/alcove.ts'],
+  'audit:verify': ['checks/audit-verify.ts'],
 }
 const root = dirname(fileURLToPath(import.meta.url))
 const broughtNode = join(root, 'node_modules/.bin/node')

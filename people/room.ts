@@ -26,6 +26,8 @@ export type Room = {
   clock: TestClock
   /** As the owner of the tables, past both walls: to arrange what no endpoint can yet, and to look at rows. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  /** A connection of one's own as that owner; close it. */
+  connect(): Promise<pg.Client>
   /** Settings with which a second process serves the same databases. */
   environment: Record<string, string>
 }
@@ -71,6 +73,12 @@ export async function openRoom({
     practice,
     ids,
     clock,
+    connect: async () => {
+      const client = new pg.Client({ connectionString: addressOf(inject('postgresUrl'), practice.databaseName) })
+      client.on('error', () => undefined)
+      await client.connect()
+      return client
+    },
     environment: settings,
     query: async (text, values) => (await owner.query(text, values)).rows,
   }

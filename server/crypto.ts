@@ -75,9 +75,11 @@ export function token(key: KeyObject, field: string, value: string): Buffer {
   return mac(key, `${field}\u0000${value}`).subarray(0, 16)
 }
 
-/** HMAC-SHA256, 32 bytes. */
-export function mac(key: KeyObject, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest()
+/** HMAC-SHA256, 32 bytes, of the parts one after the other. */
+export function mac(key: KeyObject, ...parts: (string | Buffer)[]): Buffer {
+  const hmac = createHmac('sha256', key)
+  for (const part of parts) hmac.update(part)
+  return hmac.digest()
 }
 
 /** SHA-256, for values that are random already (session tokens). */

@@ -77,7 +77,7 @@ async function open(given: {
 
 function furnish(config: Config, clock: Clock, databases: Databases): House {
   const live = new LiveChannel(databases, clock)
-  const sealers = new Sealers(clock)
+  const sealers = new Sealers(clock, path.join(config.dataFolder, 'audit-heads.jsonl'))
   const originOf = (practice: Practice) => originAt(config, databases, practice)
   const outbox = new Outbox(databases, clock, { carrier: carrierOf(config), sender: config.mailFrom, originOf })
   return {

@@ -49,7 +49,9 @@ test('a practice is exported and brought into another installation: the same peo
       await expect(importPractice(databases, { ...given, travelKey: newKey() })).rejects.toThrow(
         'The key does not fit this file.',
       )
-      await expect(importPractice(databases, { file: cutShort(file), master: config.masterKey, travelKey })).rejects.toThrow()
+      await expect(
+        importPractice(databases, { file: cutShort(file), master: config.masterKey, travelKey }),
+      ).rejects.toThrow()
       await importPractice(databases, { ...given, travelKey })
       await expect(importPractice(databases, { ...given, travelKey })).rejects.toThrow('lives here already')
       return []

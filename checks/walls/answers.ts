@@ -29,6 +29,7 @@ export async function askAround(place: Place, world: World): Promise<{ asked: nu
     await asVisitor(place, token, async (client) => {
       const look = { world, reader, entered: null }
       await ask(client, look, reader ? aboutOneself({ ...look, reader }) : aboutNobody())
+      await ask(client, look, reader ? [...ofTheHouse(world), ...foundBy({ ...look, reader }, chance)] : [])
       await ask(client, look, [...aboutLists(look, chance), ...aboutOthers(look)])
       for (const entered of world.conversation) {
         await enterConversation(client, entered.id)
@@ -88,6 +89,34 @@ function aboutNobody(): Question[] {
     ...sets.map((name) => idsOf(name, [])),
     { ...idsOf('failed_letters', []), query: failedLetters },
   ]
+}
+
+/** What only the machine itself is told: nothing, as soon as somebody is signed in. */
+function ofTheHouse(world: World): Question[] {
+  const tokens = world.session.map(({ token_hash }) => token_hash)
+  const accounts = world.account.map(({ id }) => id)
+  const liveRound = `select to_jsonb(cardinality(alive) + jsonb_array_length(events)) from room.live_round($1, $2, $3, '1 hour', '0')`
+  const count = (call: string) => ({ asked: call, query: `select to_jsonb(count(*)) from room.${call}`, expected: 0 })
+  return [
+    { asked: 'live_round', query: liveRound, values: [tokens, accounts, now], expected: 0 },
+    count('unsealed(100)'),
+    count(`due_notices('infinity', 100)`),
+    count(`take_letters('infinity', 'infinity', 100)`),
+    { asked: 'next_mail_due', query: 'select to_jsonb(room.next_mail_due())', expected: null },
+  ]
+}
+
+/** People found by the beginnings of their names: contacts, and nobody else. */
+function foundBy({ world, reader }: Reading, chance: Chance): Question[] {
+  const tokens = chance.several(['\\x0a', '\\x0b', '\\x0c'], 2)
+  const fits = (account: string) =>
+    tokens.every((token) =>
+      world.search_token.some((row) => row.account === account && row.token === token && row.field === 'name'),
+    )
+  const isKnown = (other: AccountRow) =>
+    standing.knows(world, reader, other) || (other.id === reader.id && reader.kind === 'professional')
+  const found = world.account.filter((other) => fits(other.id) && isKnown(other))
+  return [{ ...idsOf('find_known($1, 1000)', found), values: [tokens] }]
 }
 
 /** The list in several pages, and the number in the menu. */

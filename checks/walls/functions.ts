@@ -1,6 +1,6 @@
 /**
  * Whom a function answers about. `reader`: the visiting account only. `door`: facts of one object for a door, so that a
- * refusal can be judged and logged. `house`: the machine's own work, where nobody visits. `functions only`: the serving role
+ * refusal can be judged and logged. `house`: the machine's own work; nothing where somebody is signed in. `functions only`: the serving role
  * may not call it. `reads no table`: it needs no rights of its owner.
  */
 export type Answers = 'reader' | 'door' | 'house' | 'functions only' | 'reads no table'
@@ -14,6 +14,7 @@ export const functions = {
   related_contacts: 'reader',
   met_professionals: 'reader',
   known_kinds: 'reader',
+  find_known: 'reader',
   my_conversations: 'reader',
   entered: 'reader',
   entered_span: 'reader',

@@ -60,7 +60,7 @@ export type World = {
   account_address: { account: string; sealed: string; token: string }[]
   account_password: { account: string; hash: string; changed_at: string }[]
   account_setting: Row[]
-  search_token: Row[]
+  search_token: { field: string; token: string; account: string }[]
   session: SessionRow[]
   presence: { account: string; seen_at: string }[]
   relation: RelationRow[]

@@ -53,7 +53,7 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   presence: { key: ['account'], grants: { select: 'all' }, sees: (look, { account }) => seesOnline(look, account) },
   deactivation: { key: ['account'], ...hidden },
   account_password: { key: ['account'], ...hidden },
-  search_token: { key: ['token'], ...hidden },
+  search_token: { key: ['field', 'token', 'account'], ...hidden },
   session: { key: ['id'], ...hidden },
   relation: { key: ['id'], ...hidden },
   related_person: { key: ['id'], ...hidden },

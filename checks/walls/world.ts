@@ -42,9 +42,16 @@ function makePeople(chance: Chance, account: AccountRow[]) {
     account_address: ids.map((id) => ({ account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}` })),
     account_password: ids.map((id) => ({ account: id, hash: chance.bytes(8), changed_at: ago(80_000) })),
     account_setting: ids.map((id) => makeSetting(chance, id)),
-    search_token: ids.map((id) => ({ field: 'name', token: `\\x${chance.bytes(16)}`, account: id })),
+    search_token: ids.flatMap((id) => makeTokens(chance, id)),
     presence: ids.filter(() => chance.says(0.6)).map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)) })),
   }
+}
+
+/** What people are found under: so few different ones that several share them. */
+function makeTokens(chance: Chance, account: string): World['search_token'] {
+  return ['\\x0a', '\\x0b', '\\x0c']
+    .filter(() => chance.says(0.5))
+    .map((token) => ({ field: chance.says(0.8) ? 'name' : 'address', token, account }))
 }
 
 function makeSetting(chance: Chance, account: string): Row {

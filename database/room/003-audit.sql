@@ -27,7 +27,7 @@ create index audit_object on room.audit (object, at);
 create index audit_client on room.audit (client, at);
 create index audit_tx on room.audit (tx);
 
--- The chain over committed lines: hash = sha256(previous hash, line id, line mac). Written by one sealer per practice.
+-- The chain over committed lines: hash = HMAC(audit key; previous hash, line id, line mac). Written by one sealer per practice.
 create table room.seal (
   position bigint primary key,
   line uuid not null unique references room.audit (id),
@@ -43,11 +43,13 @@ create table room.seal_state (
 );
 insert into room.seal_state (position, hash, sealed_before) values (0, '\x00', '0');
 
+-- For the house itself: both answer only where nobody is signed in.
 create function room.unsealed(most integer)
   returns table (line uuid, mac bytea, last_hash bytea, surely_before xid8)
   language plpgsql volatile security definer set search_path = ''
 as $$
 begin
+  if room.me() is not null then return; end if;
   -- One sealer at a time; who comes second finds nothing to do.
   if not pg_catalog.pg_try_advisory_xact_lock(7513) then return; end if;
   return query
@@ -67,6 +69,7 @@ as $$
 declare
   was room.seal_state;
 begin
+  if room.me() is not null then return; end if;
   select * into strict was from room.seal_state for update;
   insert into room.seal (position, line, hash, sealed_at)
     select was.position + n, (entry ->> 'line')::uuid, decode(entry ->> 'hash', 'hex'), at
@@ -76,3 +79,8 @@ begin
     hash = decode(lines -> -1 ->> 'hash', 'hex'),
     sealed_before = coalesce(surely_before, was.sealed_before);
 end $$;
+
+-- The last seal, to be noted outside the database.
+create function room.chain_head() returns table ("position" bigint, hash bytea)
+  language sql stable security definer set search_path = ''
+as $$ select s.position, s.hash from room.seal_state s $$;

@@ -124,6 +124,7 @@ as $$
     select min(due_at) as due from room.mail_notice
     union all
     select min(greatest(due_at, coalesce(taken_until, due_at))) from room.outbox where state = 'waiting') as w
+  where room.me() is null
 $$;
 
 -- For the application manager: what could not be delivered, without content; the person by number.

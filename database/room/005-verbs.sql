@@ -102,6 +102,7 @@ $$;
 
 -- One round of the live channel: which of these sessions are still alive, what was told since, and how far everything surely is told.
 -- Events older than a day are of no use to anybody: a browser that was away longer asks for everything anyway.
+-- For the house itself: it answers only where nobody is signed in.
 create function room.live_round(tokens bytea[], accounts uuid[], at timestamptz, idle interval, since xid8)
   returns table (alive bytea[], events jsonb, surely_before text)
   language sql volatile security definer set search_path = ''
@@ -109,15 +110,15 @@ as $$
   select
     (select coalesce(array_agg(s.token_hash), array[]::bytea[]) from room.session s
       where s.token_hash = any (tokens) and s.ended_at is null and s.ends_at > at and s.seen_at > at - idle
-        and not exists (select 1 from room.deactivation d where d.account = s.account)),
+        and room.me() is null and not exists (select 1 from room.deactivation d where d.account = s.account)),
     (select coalesce(jsonb_agg(jsonb_build_array(e.id, e.addressee, e.what, e.subject) order by e.id), '[]'::jsonb) from room.event e
-      where e.addressee = any (accounts) and e.tx >= since),
+      where e.addressee = any (accounts) and e.tx >= since and room.me() is null),
     pg_snapshot_xmin(pg_current_snapshot())::text
 $$;
 
 create function room.forget_events(before timestamptz) returns void
   language sql volatile security definer set search_path = ''
-as $$ delete from room.event where at < before $$;
+as $$ delete from room.event where at < before and room.me() is null $$;
 
 -- Seen now. True when that is news: nothing was heard for three minutes, so contacts are told.
 create function room.be_here(at timestamptz) returns boolean

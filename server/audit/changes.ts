@@ -43,11 +43,15 @@ function lineQuery(visit: Visit, line: Line) {
     object: line.about.id,
     client: line.about.client ?? null,
     found: line.found,
+    onBehalfOf: null,
+    emergency: false,
   }
   return prepared(sql`insert into room.audit
-    (id, at, action, allowed, basis, rule, account, roles, session, access_point, object_kind, object, client, found, mac)
+    (id, at, action, allowed, basis, rule, account, roles, session, access_point, object_kind, object, client, found,
+     on_behalf_of, emergency, mac)
     values (${row.id}, ${row.at}, ${row.action}, ${row.allowed}, ${row.basis}, ${row.rule}, ${row.account}, ${row.roles}, ${row.session},
-      ${visit.arrival.accessPoint}, ${row.kind}, ${row.object}, ${row.client}, ${row.found}, ${mac(visit.practice.keys.audit, canonical(row))})`)
+      ${visit.arrival.accessPoint}, ${row.kind}, ${row.object}, ${row.client}, ${row.found},
+      ${row.onBehalfOf}, ${row.emergency}, ${mac(visit.practice.keys.audit, canonical(row))})`)
 }
 
 /** What the MAC covers: every field, in this order. A verifier spells it the same way. */

@@ -1,12 +1,13 @@
+import { appendFile } from 'node:fs/promises'
 import type { Clock } from '../clock.ts'
-import { sha256 } from '../crypto.ts'
+import { mac } from '../crypto.ts'
 import type { Databases, Practice } from '../database.ts'
 import { log } from '../log.ts'
 
 /** How many lines one round seals at most. */
 const perRound = 1000
 
-/** Chains the lines that were committed since the last round: hash = sha256(previous, line id, line mac). Gives back how many. */
+/** Chains the lines that were committed since the last round: hash = HMAC(audit key; previous hash, line id, line mac). Gives back how many. */
 export async function sealLines(practice: Practice, now: Date): Promise<number> {
   const client = await practice.pool.connect()
   let broken: Error | undefined
@@ -18,7 +19,7 @@ export async function sealLines(practice: Practice, now: Date): Promise<number> 
     )
     let hash = rows[0]?.last_hash ?? Buffer.alloc(0)
     const seals = rows.map((row) => {
-      hash = sha256(hash, Buffer.from(row.line.replaceAll('-', ''), 'hex'), row.mac)
+      hash = mac(practice.keys.audit, hash, Buffer.from(row.line.replaceAll('-', ''), 'hex'), row.mac)
       return { line: row.line, hash: hash.toString('hex') }
     })
     const surelyBefore = seals.length < perRound ? rows[0]?.surely_before : null
@@ -34,17 +35,24 @@ export async function sealLines(practice: Practice, now: Date): Promise<number> 
   }
 }
 
+/** How often a chain's head is noted outside the database, ms. */
+const noteEvery = 60_000
+
 /** How long committed lines may wait for their seal, ms: the window that is stated in docs/security.md. */
 const sealAfter = 1000
 
 /** Seals a practice's lines at most once a second, when there is something to seal; the database lets one sealer work at a time. */
 export class Sealers {
   readonly #clock: Clock
+  readonly #headsFile: string
   readonly #due = new Map<string, NodeJS.Timeout>()
+  readonly #noted = new Map<string, number>()
   #working: Promise<unknown> = Promise.resolve()
 
-  constructor(clock: Clock) {
+  /** `headsFile`: where the heads of the chains are noted, outside the database. */
+  constructor(clock: Clock, headsFile: string) {
     this.#clock = clock
+    this.#headsFile = headsFile
   }
 
   /** There are new lines, or may be (at the start, after a crash). */
@@ -61,7 +69,27 @@ export class Sealers {
     this.#working = this.#working
       .then(() => sealLines(practice, this.#clock.now()))
       .then((sealed) => sealed === perRound && this.wake(practice))
+      .then(() => this.#noteHead(practice))
       .catch((error: unknown) => log.error('sealing failed', error, { practice: practice.slug }))
+  }
+
+  /** The chain's head goes to a file outside the database: lines cut off its end are missed there (audit:verify). At most once a minute. */
+  async #noteHead(practice: Practice, anyway = false): Promise<void> {
+    const last = this.#noted.get(practice.slug)
+    if (!anyway && last !== undefined && performance.now() - last < noteEvery) return
+    this.#noted.set(practice.slug, performance.now())
+    const { rows } = await practice.pool.query<{ position: number; hash: Buffer }>(
+      'select position, hash from room.chain_head()',
+    )
+    const [head] = rows
+    if (!head || head.position === 0) return
+    const note = {
+      at: this.#clock.now(),
+      practice: practice.id,
+      position: head.position,
+      hash: head.hash.toString('hex'),
+    }
+    await appendFile(this.#headsFile, `${JSON.stringify(note)}\n`, { mode: 0o600 })
   }
 
   /** Seals what is left and lets go. */
@@ -74,5 +102,9 @@ export class Sealers {
       if (practice) this.#seal(practice)
     }
     await this.#working
+    for (const practice of databases.practices.values())
+      await this.#noteHead(practice, true).catch((error: unknown) =>
+        log.error('head not noted', error, { practice: practice.slug }),
+      )
   }
 }
