@@ -49,8 +49,10 @@ export async function openRoom({
     ALCOVE_DATA: folder,
     ALCOVE_DATABASE_URL: addressOf(inject('postgresUrl'), name),
     ALCOVE_PORT: '0',
-    ALCOVE_SIGN_INS_PER_MINUTE: '100000',
-    ALCOVE_REQUESTS_PER_MINUTE: '1000000',
+    ALCOVE_SIGN_INS_PER_ADDRESS: '1000000',
+    ALCOVE_SIGN_INS_PER_ACCOUNT: '1000000',
+    ALCOVE_REQUESTS_PER_ADDRESS: '1000000',
+    ALCOVE_REQUESTS_PER_ACCOUNT: '1000000',
     ...environment,
   }
   const clock = testClock()

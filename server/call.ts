@@ -9,6 +9,8 @@ import { type Arrival, makeVisit, type Visit } from './visit.ts'
 export type Call = {
   practice: Practice
   house: House
+  /** The network address it came from. */
+  from: string
   /** Runs a visit that leaves the endpoint's audit event. */
   visit<T>(act: (visit: Visit) => Promise<T>): Promise<T>
   /** The same without a line: for the parts of a call whose line another part leaves. */
@@ -58,12 +60,16 @@ export function callOf(
       }
       return makeVisit(arrival, (visit) => {
         visit.afterwards.push(() => house.afterVisit(visit))
+        visit.afterwards.push(
+          () => tokenHash && visit.accountOrNobody && house.limits.remember(tokenHash, visit.accountOrNobody.id),
+        )
         return act(visit)
       })
     }
     return {
       practice,
       house,
+      from: request.ip,
       visit: (act) => run(given.leaves, act),
       visitWithoutLine: (act) => run(null, act),
       visitAsOwner: async (act) => {

@@ -22,11 +22,12 @@ export type Config = {
   smtpUrl: URL | null
   /** The address that mail comes from. */
   mailFrom: string
+  /** How often, per minute and per process, from one network address and by one account. */
   limits: {
-    /** Wrong and right sign-ins per network address per minute. */
-    signInsPerMinute: number
-    /** Requests per signed-in account per minute. */
-    requestsPerMinute: number
+    signInsPerAddress: number
+    signInsPerAccount: number
+    requestsPerAddress: number
+    requestsPerAccount: number
   }
 }
 
@@ -54,16 +55,10 @@ export function readConfig(environment: Environment = process.env): Config {
     smtpUrl: smtpUrl(environment),
     mailFrom: mailFrom(environment, publicUrl(environment, mode, port)),
     limits: {
-      signInsPerMinute: wholeNumber(environment, 'ALCOVE_SIGN_INS_PER_MINUTE', {
-        least: 1,
-        most: 100_000,
-        otherwise: 30,
-      }),
-      requestsPerMinute: wholeNumber(environment, 'ALCOVE_REQUESTS_PER_MINUTE', {
-        least: 1,
-        most: 1_000_000,
-        otherwise: 600,
-      }),
+      signInsPerAddress: perMinute(environment, 'ALCOVE_SIGN_INS_PER_ADDRESS', 60),
+      signInsPerAccount: perMinute(environment, 'ALCOVE_SIGN_INS_PER_ACCOUNT', 10),
+      requestsPerAddress: perMinute(environment, 'ALCOVE_REQUESTS_PER_ADDRESS', 6000),
+      requestsPerAccount: perMinute(environment, 'ALCOVE_REQUESTS_PER_ACCOUNT', 600),
     },
   }
 }
@@ -92,6 +87,10 @@ function wholeNumber(
   if (!/^\d+$/.test(given) || value < least || value > most)
     throw new CannotStart(`${name} must be a whole number from ${least} to ${most}, not ‘${given}’.`)
   return value
+}
+
+function perMinute(environment: Environment, name: string, otherwise: number): number {
+  return wholeNumber(environment, name, { least: 1, most: 1_000_000, otherwise })
 }
 
 function masterKey(environment: Environment, mode: Config['mode'], dataFolder: string): KeyObject {

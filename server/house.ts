@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Databases, Practice } from './database.ts'
+import type { Limits } from './limits.ts'
 import type { LiveChannel } from './live.ts'
 import type { Sealers } from './audit/due.ts'
 import type { Outbox } from './outbox.ts'
@@ -15,6 +16,7 @@ export type House = {
   live: LiveChannel
   sealers: Sealers
   outbox: Outbox
+  limits: Limits
   /** After a commit: tell the streams, wake the sealer. */
   afterVisit(visit: Visit): void
 }

@@ -12,7 +12,6 @@ import { guard, secure } from './guard.ts'
 import { logRequests, serveHealth } from './health.ts'
 import { type House, practiceAt } from './house.ts'
 import { takeJson } from './json.ts'
-import { countRequest, limitsOf } from './limits.ts'
 import { serveLive } from './live.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { practiceRoutes } from './practices/routes.ts'
@@ -53,8 +52,7 @@ export async function makeServer(house: House, webFolder: string | null): Promis
   logRequests(server)
   server.addHook('onRequest', async (request) => guard(house, request))
   serveHealth(server, house)
-  const limits = limitsOf(house.config)
-  for (const name of Object.keys(contract) as EndpointName[]) addRoute(server, house, { name, limits })
+  for (const name of Object.keys(contract) as EndpointName[]) addRoute(server, house, name)
   server.get('/api/openapi.json', (_, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(openApi()),
   )
@@ -64,11 +62,7 @@ export async function makeServer(house: House, webFolder: string | null): Promis
   return server
 }
 
-function addRoute(
-  server: FastifyInstance,
-  house: House,
-  { name, limits }: { name: EndpointName; limits: ReturnType<typeof limitsOf> },
-): void {
+function addRoute(server: FastifyInstance, house: House, name: EndpointName): void {
   const endpoint: Endpoint = contract[name]
   server.route({
     method: endpoint.method,
@@ -77,7 +71,7 @@ function addRoute(
       const practice = practiceAt(house, request.host)
       if (!practice) throw notFound()
       if (endpoint.visitor === 'signed in' && !tokenHashOf(house, request)) throw new Refused('signed-out')
-      await countRequest(limits, { name, request, tokenHash: tokenHashOf(house, request) })
+      await house.limits.countRequest(request.ip, tokenHashOf(house, request))
       const leaves = typeof endpoint.leaves === 'string' ? { action: endpoint.leaves, rule: endpoint.asks } : null
       const call = callOf(house, { practice, request, reply, leaves })
       return await answer(reply, endpoint, await run(name, call, receive(endpoint, request)))

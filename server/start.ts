@@ -8,6 +8,7 @@ import { type Databases, openDatabases, type Practice } from './database.ts'
 import { CannotStart } from './errors.ts'
 import { makeServer } from './http.ts'
 import { demoMailFolder, type House, originAt } from './house.ts'
+import { Limits } from './limits.ts'
 import { LiveChannel } from './live.ts'
 import { logTo } from './log.ts'
 import { type Carrier, folderCarrier, nobodyCarries, smtpCarrier } from './mail.ts'
@@ -87,6 +88,7 @@ function furnish(config: Config, clock: Clock, databases: Databases): House {
     live,
     sealers,
     outbox,
+    limits: new Limits(config),
     afterVisit(visit) {
       live.tell(visit.practice, visit.told)
       if (visit.lines.length > 0) sealers.wake(visit.practice)

@@ -20,6 +20,9 @@ export async function buildWeb({ into }: { into: string }): Promise<void> {
     logLevel: 'warn',
     publicDir: false,
     plugins: [contractTable(), beforePaint()],
+    // Whatever NODE_ENV is around it (a test's, say), this is the client that is served.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    resolve: { conditions: ['module', 'browser', 'production'] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: into,

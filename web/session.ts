@@ -4,6 +4,7 @@ import type { Practice } from '../contract/practices.ts'
 import type { Language } from '../rules/words.ts'
 import { ask, Refused, whenSignedOut } from './api.ts'
 import { listen, startListening, stopListening } from './live.ts'
+import { recall, remember } from './remembered.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
 import { browserLanguage, speak } from './text/text.ts'
 
@@ -49,7 +50,7 @@ export function whenWiped(wipe: () => void): void {
 
 /** Before signing in: what was chosen at this door, else what the browser asks for. */
 export function chooseDoorLanguage(chosen: Language): Promise<void> {
-  localStorage.setItem('door-language', chosen)
+  remember('door-language', chosen)
   return speak(chosen)
 }
 
@@ -58,7 +59,7 @@ const wipers = new Set<() => void>()
 let last: Me | null = null
 
 function doorLanguage(): Language {
-  const chosen = localStorage.getItem('door-language')
+  const chosen = recall('door-language')
   return chosen === 'nl' || chosen === 'en' ? chosen : browserLanguage()
 }
 
@@ -123,14 +124,10 @@ hearTabs(({ what }) => {
 
 /** Light or dark follows the person, and is remembered on the device so that the next page does not flash. */
 effect(() => {
-  if (session.value.who === 'nobody' && session.value.why === 'new') return
-  const theme = session.value.who === 'somebody' ? session.value.me.theme : 'device'
-  const root = document.documentElement
-  if (theme === 'device') {
-    delete root.dataset['theme']
-    localStorage.removeItem('theme')
-  } else {
-    root.dataset['theme'] = theme
-    localStorage.setItem('theme', theme)
-  }
+  const now = session.value
+  if (now.who === 'nobody' && now.why !== 'left') return
+  const theme = now.who === 'nobody' || now.me.theme === 'device' ? null : now.me.theme
+  remember('theme', theme)
+  if (theme) document.documentElement.dataset['theme'] = theme
+  else delete document.documentElement.dataset['theme']
 })

@@ -100,6 +100,7 @@ function ofTheHouse(world: World): Question[] {
   return [
     { asked: 'live_round', query: liveRound, values: [tokens, accounts, now], expected: 0 },
     count('unsealed(100)'),
+    count('chain_head()'),
     count(`due_notices('infinity', 100)`),
     count(`take_letters('infinity', 'infinity', 100)`),
     { asked: 'next_mail_due', query: 'select to_jsonb(room.next_mail_due())', expected: null },

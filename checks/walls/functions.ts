@@ -41,6 +41,7 @@ export const functions = {
   forget_events: 'house',
   unsealed: 'house',
   add_seals: 'house',
+  chain_head: 'house',
   due_notices: 'house',
   settle_notice: 'house',
   take_letters: 'house',

@@ -8,6 +8,7 @@ import { seeContacts, seeMe } from './views.ts'
 export const accountRoutes: Routes<'signIn' | 'signOut' | 'seeMe' | 'changeMySettings' | 'listContacts' | 'beHere'> = {
   // Two visits with the hash between them: a transaction never spans a hash. Right, wrong and unknown run the same statements.
   signIn: async (call, { takes }) => {
+    await call.house.limits.countSignIn(call.from, takes.address)
     const nobody = call.asNobody()
     const found = await nobody.visitWithoutLine((visit) => findCredentials(visit, takes.address))
     const matches = await passwordMatches(found, takes.password)

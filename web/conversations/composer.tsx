@@ -18,7 +18,7 @@ export function Composer({ id, to }: { id: string; to: readonly Participant[] })
   const draft = draftIn(id)
   const field = useRef<HTMLTextAreaElement>(null)
   const { message, to: toWhom, send: label } = text().conversations
-  const { id: fieldId, ...ties } = tied({ id: 'message', hint: 'to', error: draft.error.value || undefined })
+  const ties = tied({ id: 'message', hint: 'to', error: draft.error.value || undefined })
   const post = () => {
     draft.error.value = wrongWith(draft.text.value)
     if (draft.error.value) return field.current?.focus()
@@ -36,13 +36,13 @@ export function Composer({ id, to }: { id: string; to: readonly Participant[] })
       )}
       <div class="write">
         <p class="to" id="message-hint">
-          <label for={fieldId}>{message}</label> {toWhom} <Names people={to} />
+          <label for="message">{message}</label> {toWhom} <Names people={to} />
         </p>
-        <FieldError id={fieldId} error={draft.error.value} />
+        <FieldError id="message" error={draft.error.value} />
         <textarea
           {...ties}
           class="input"
-          id={fieldId}
+          aria-describedby={`${ties['aria-describedby']} message-keys`}
           rows={1}
           ref={field}
           value={draft.text}
@@ -69,7 +69,11 @@ function Names({ people }: { people: readonly Participant[] }) {
 function Hints({ draft }: { draft: Draft }) {
   const { ctrlEnter, enter, length } = text().conversations
   const now = lengthOf(draft.text.value)
-  return <p class="hint">{now > messageLimit * 0.9 ? length(now, messageLimit) : enterSends() ? enter : ctrlEnter}</p>
+  return (
+    <p class="hint" id="message-keys">
+      {now > messageLimit * 0.9 ? length(now, messageLimit) : enterSends() ? enter : ctrlEnter}
+    </p>
+  )
 }
 
 function typed(draft: Draft, value: string): void {

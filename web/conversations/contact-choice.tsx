@@ -35,13 +35,18 @@ export function ContactChoice({
           <input class="input" type="search" value={sought} onInput={(event) => setSought(event.currentTarget.value)} />
         </label>
       )}
-      {found.length === 0 && <p>{nobodyFound}</p>}
-      <ul class="niche rows choose">
-        {found.map((contact, index) => (
-          <ContactRow key={contact.id} contact={contact} chosen={chosen} id={index === 0 ? 'contact' : undefined} />
-        ))}
-      </ul>
+      {found.length === 0 ? <p>{nobodyFound}</p> : <Found found={found} chosen={chosen} />}
     </fieldset>
+  )
+}
+
+function Found({ found, chosen }: { found: readonly Contact[]; chosen: Signal<string> }) {
+  return (
+    <ul class="niche rows choose">
+      {found.map((contact, index) => (
+        <ContactRow key={contact.id} contact={contact} chosen={chosen} id={index === 0 ? 'contact' : undefined} />
+      ))}
+    </ul>
   )
 }
 

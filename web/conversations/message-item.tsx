@@ -29,10 +29,9 @@ export function MessageItem({ words, conversation }: { words: Words; conversatio
       )}
       <header>
         {!same && <b>{name}</b>}
-        <span class="soft">
+        <span class="soft num">
           {!same && author && !mine && `${roleIn(author)}, `}
-          {at && <time dateTime={at}>{clock(at)}</time>}
-          {unsent?.state === 'sending' && state}
+          {at ? clock(at) : unsent?.state === 'sending' && state}
         </span>
       </header>
       <Said words={words} />
