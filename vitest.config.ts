@@ -11,7 +11,7 @@ export default defineConfig({
       'people/**/*.test.ts',
       'e2e/**/*.test.ts',
     ],
-    globalSetup: ['people/one-postgres.ts'],
+    globalSetup: ['people/before-all.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

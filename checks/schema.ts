@@ -5,15 +5,31 @@ import type pg from 'pg'
  * functions. Roles are called as in the migrations, so that every installation prints the same.
  */
 export async function printSchema(client: pg.ClientBase, roles: { owner: string; serving: string }): Promise<string> {
-  const tables = await tablesOf(client)
-  const blocks = await Promise.all(tables.map((table) => printTable(client, table)))
-  const functions = await printFunctions(client)
-  const text = [head, ...blocks, functionsHead, ...functions].join('\n\n')
-  return `${text.replaceAll(quoted(roles.serving), ':serving').replaceAll(quoted(roles.owner), ':owner')}\n`
+  const blocks = [head]
+  for (const table of await tablesOf(client)) blocks.push(await printTable(client, table))
+  const text = [...blocks, functionsHead, ...(await printFunctions(client))].join('\n\n')
+  return `${readable(text).replaceAll(quoted(roles.serving), ':serving').replaceAll(quoted(roles.owner), ':owner')}\n`
 }
 
+/** PostgreSQL's own words for an expression, nearer to how we write them. */
+function readable(text: string): string {
+  return text
+    .replaceAll(/\s*\n\s+(FROM|WHERE)\b/g, ' $1')
+    .replaceAll(/\( SELECT (room\.\w+\(\)) AS \w+\)/g, '(select $1)')
+    .replaceAll(/\( SELECT\b/g, '(select')
+    .replaceAll(/('[^']*')::text\b(?!\[)/g, '$1')
+    .replaceAll(/\btimestamp with time zone\b/g, 'timestamptz')
+    .replaceAll(/\b[A-Z]{2,}\b/g, (word) => word.toLowerCase())
+    .replaceAll(/ using btree \(/g, ' (')
+    .replaceAll(/"position"/g, 'position')
+    .replaceAll(/\b(check|using|with check) \(\((.*)\)\)(?=[,;\n])/g, '$1 ($2)')
+}
+
+/** How the file is printed anew. */
+export const printCommand = 'node_modules/.bin/node checks/print-schema.ts'
+
 const head = `-- The room as it is today: what database/room/*.sql comes to. Printed, for review; change the migrations, not this.
--- Print it anew: node_modules/.bin/node checks/print-schema.ts`
+-- Print it anew: ${printCommand}`
 const functionsHead = `-- Functions: signatures, and who may run them. Their words stand in database/room/*.sql.`
 
 /** A role stands with or without quotes, as its name asks. */

@@ -17,7 +17,8 @@ export const me = z.strictObject({
   name: z.string(),
   kind,
   groups: z.array(group),
-  language,
+  /** As this person chose; null = as their browser says. */
+  language: language.nullable(),
   /** true: Enter sends and Shift+Enter makes a line; false: Ctrl+Enter sends. */
   enterSends: z.boolean(),
   theme,

@@ -4,86 +4,86 @@
 create table room.account (
   id uuid not null,
   kind text not null,
-  created_at timestamp with time zone not null,
-  constraint account_pkey PRIMARY KEY (id),
-  constraint account_kind_check CHECK ((kind = ANY (ARRAY['client'::text, 'professional'::text, 'related person'::text])))
+  created_at timestamptz not null,
+  constraint account_pkey primary key (id),
+  constraint account_kind_check check (kind = any (array['client', 'professional', 'related person']))
 );
 grant select on room.account to :serving;
 create policy known on room.account for select to :serving
-  using (((id = ( SELECT room.me() AS me)) OR (kind = ANY (( SELECT room.known_kinds() AS known_kinds)::text[])) OR (id IN ( SELECT room.related_contacts() AS related_contacts)) OR ((kind = 'professional'::text) AND (id IN ( SELECT room.met_professionals() AS met_professionals)))));
+  using ((id = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (id in (select room.related_contacts())) or ((kind = 'professional') and (id in (select room.met_professionals()))));
 
 create table room.account_address (
   account uuid not null,
   sealed bytea not null,
   token bytea not null,
-  constraint account_address_pkey PRIMARY KEY (account),
-  constraint account_address_token_key UNIQUE (token),
-  constraint account_address_account_fkey FOREIGN KEY (account) REFERENCES room.account(id)
+  constraint account_address_pkey primary key (account),
+  constraint account_address_token_key unique (token),
+  constraint account_address_account_fkey foreign key (account) references room.account(id)
 );
 grant select on room.account_address to :serving;
 create policy own on room.account_address for select to :serving
-  using ((account = ( SELECT room.me() AS me)));
+  using (account = (select room.me()));
 
 create table room.account_group (
   account uuid not null,
   name text not null,
-  given_at timestamp with time zone not null,
+  given_at timestamptz not null,
   given_by uuid,
-  constraint account_group_pkey PRIMARY KEY (account, name),
-  constraint account_group_account_fkey FOREIGN KEY (account) REFERENCES room.account(id),
-  constraint account_group_given_by_fkey FOREIGN KEY (given_by) REFERENCES room.account(id),
-  constraint account_group_name_check CHECK ((name = ANY (ARRAY['therapist'::text, 'supervisor'::text, 'secretary'::text, 'application manager'::text, 'data analyst'::text, 'data officer'::text, 'service employee'::text])))
+  constraint account_group_pkey primary key (account, name),
+  constraint account_group_account_fkey foreign key (account) references room.account(id),
+  constraint account_group_given_by_fkey foreign key (given_by) references room.account(id),
+  constraint account_group_name_check check (name = any (array['therapist', 'supervisor', 'secretary', 'application manager', 'data analyst', 'data officer', 'service employee']))
 );
 grant select on room.account_group to :serving;
 create policy known on room.account_group for select to :serving
-  using (((account = ( SELECT room.me() AS me)) OR ('professional'::text = ANY (( SELECT room.known_kinds() AS known_kinds)::text[])) OR (account IN ( SELECT room.related_contacts() AS related_contacts)) OR (account IN ( SELECT room.met_professionals() AS met_professionals))));
+  using ((account = (select room.me())) or ('professional' = any ((select room.known_kinds())::text[])) or (account in (select room.related_contacts())) or (account in (select room.met_professionals())));
 
 create table room.account_name (
   account uuid not null,
   kind text not null,
   sealed bytea not null,
-  constraint account_name_pkey PRIMARY KEY (account),
-  constraint account_name_account_fkey FOREIGN KEY (account) REFERENCES room.account(id)
+  constraint account_name_pkey primary key (account),
+  constraint account_name_account_fkey foreign key (account) references room.account(id)
 );
 grant select on room.account_name to :serving;
 create policy known on room.account_name for select to :serving
-  using (((account = ( SELECT room.me() AS me)) OR (kind = ANY (( SELECT room.known_kinds() AS known_kinds)::text[])) OR (account IN ( SELECT room.related_contacts() AS related_contacts)) OR ((kind = 'professional'::text) AND (account IN ( SELECT room.met_professionals() AS met_professionals)))));
+  using ((account = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (account in (select room.related_contacts())) or ((kind = 'professional') and (account in (select room.met_professionals()))));
 
 create table room.account_password (
   account uuid not null,
   hash text not null,
-  changed_at timestamp with time zone not null,
-  constraint account_password_pkey PRIMARY KEY (account),
-  constraint account_password_account_fkey FOREIGN KEY (account) REFERENCES room.account(id)
+  changed_at timestamptz not null,
+  constraint account_password_pkey primary key (account),
+  constraint account_password_account_fkey foreign key (account) references room.account(id)
 );
 
 create table room.account_setting (
   account uuid not null,
   language text not null,
   enter_sends boolean not null default false,
-  theme text not null default 'device'::text,
-  mails text not null default 'at once'::text,
+  theme text not null default 'device',
+  mails text not null default 'at once',
   quiet_from smallint,
   quiet_until smallint,
-  constraint account_setting_pkey PRIMARY KEY (account),
-  constraint account_setting_account_fkey FOREIGN KEY (account) REFERENCES room.account(id),
-  constraint account_setting_language_check CHECK ((language = ANY (ARRAY['nl'::text, 'en'::text]))),
-  constraint account_setting_mails_check CHECK ((mails = ANY (ARRAY['at once'::text, 'hourly'::text, 'daily'::text, 'weekly'::text, 'never'::text]))),
-  constraint account_setting_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
-  constraint account_setting_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439))),
-  constraint account_setting_theme_check CHECK ((theme = ANY (ARRAY['device'::text, 'light'::text, 'dark'::text]))),
-  constraint quiet_both CHECK (((quiet_from IS NULL) = (quiet_until IS NULL)))
+  constraint account_setting_pkey primary key (account),
+  constraint account_setting_account_fkey foreign key (account) references room.account(id),
+  constraint account_setting_language_check check (language = any (array['nl', 'en'])),
+  constraint account_setting_mails_check check (mails = any (array['at once', 'hourly', 'daily', 'weekly', 'never'])),
+  constraint account_setting_quiet_from_check check ((quiet_from >= 0) and (quiet_from <= 1439)),
+  constraint account_setting_quiet_until_check check ((quiet_until >= 0) and (quiet_until <= 1439)),
+  constraint account_setting_theme_check check (theme = any (array['device', 'light', 'dark'])),
+  constraint quiet_both check ((quiet_from is null) = (quiet_until is null))
 );
 grant select, update (language, enter_sends, theme, mails, quiet_from, quiet_until) on room.account_setting to :serving;
 create policy own_read on room.account_setting for select to :serving
-  using ((account = ( SELECT room.me() AS me)));
+  using (account = (select room.me()));
 create policy own_write on room.account_setting for update to :serving
-  using ((account = ( SELECT room.me() AS me)));
+  using (account = (select room.me()));
 
 create table room.audit (
   id uuid not null,
   tx xid8 not null default pg_current_xact_id(),
-  at timestamp with time zone not null,
+  at timestamptz not null,
   action text not null,
   allowed boolean not null,
   basis text not null,
@@ -99,141 +99,141 @@ create table room.audit (
   found integer,
   rule text not null,
   mac bytea not null,
-  constraint audit_pkey PRIMARY KEY (id)
+  constraint audit_pkey primary key (id)
 );
-CREATE INDEX audit_account ON room.audit USING btree (account, at);
-CREATE INDEX audit_client ON room.audit USING btree (client, at);
-CREATE INDEX audit_object ON room.audit USING btree (object, at);
-CREATE INDEX audit_tx ON room.audit USING btree (tx);
+create index audit_account on room.audit (account, at);
+create index audit_client on room.audit (client, at);
+create index audit_object on room.audit (object, at);
+create index audit_tx on room.audit (tx);
 grant insert on room.audit to :serving;
 create policy writing on room.audit for insert to :serving
-  with check ((NOT (account IS DISTINCT FROM ( SELECT room.me() AS me))));
+  with check (not (account is distinct from (select room.me())));
 
 create table room.conversation (
   id uuid not null,
-  started_at timestamp with time zone not null,
+  started_at timestamptz not null,
   last_position bigint not null default 0,
-  last_at timestamp with time zone not null,
-  constraint conversation_pkey PRIMARY KEY (id)
+  last_at timestamptz not null,
+  constraint conversation_pkey primary key (id)
 );
 grant select, update (last_position, last_at) on room.conversation to :serving;
 create policy taking_part on room.conversation for select to :serving
-  using (((id = ( SELECT room.entered() AS entered)) AND (( SELECT room.writes_as() AS writes_as) IS NOT NULL)));
+  using ((id = (select room.entered())) and ((select room.writes_as()) is not null));
 create policy writing on room.conversation for update to :serving
-  using (((id = ( SELECT room.entered() AS entered)) AND (( SELECT room.writes_as() AS writes_as) IS NOT NULL)));
+  using ((id = (select room.entered())) and ((select room.writes_as()) is not null));
 
 create table room.conversation_subject (
   conversation uuid not null,
   author uuid not null,
   sealed bytea not null,
-  constraint conversation_subject_pkey PRIMARY KEY (conversation),
-  constraint conversation_subject_author_fkey FOREIGN KEY (author) REFERENCES room.participant(id),
-  constraint conversation_subject_conversation_fkey FOREIGN KEY (conversation) REFERENCES room.conversation(id)
+  constraint conversation_subject_pkey primary key (conversation),
+  constraint conversation_subject_author_fkey foreign key (author) references room.participant(id),
+  constraint conversation_subject_conversation_fkey foreign key (conversation) references room.conversation(id)
 );
 grant insert, select on room.conversation_subject to :serving;
 create policy starting on room.conversation_subject for insert to :serving
-  with check (((conversation = ( SELECT room.entered() AS entered)) AND (author = ( SELECT room.writes_as() AS writes_as))));
+  with check ((conversation = (select room.entered())) and (author = (select room.writes_as())));
 create policy taking_part on room.conversation_subject for select to :serving
-  using (((conversation = ( SELECT room.entered() AS entered)) OR (conversation IN ( SELECT room.my_conversations() AS my_conversations))));
+  using ((conversation = (select room.entered())) or (conversation in (select room.my_conversations())));
 
 create table room.deactivation (
   account uuid not null,
-  at timestamp with time zone not null,
+  at timestamptz not null,
   by_account uuid,
-  constraint deactivation_pkey PRIMARY KEY (account),
-  constraint deactivation_account_fkey FOREIGN KEY (account) REFERENCES room.account(id),
-  constraint deactivation_by_account_fkey FOREIGN KEY (by_account) REFERENCES room.account(id)
+  constraint deactivation_pkey primary key (account),
+  constraint deactivation_account_fkey foreign key (account) references room.account(id),
+  constraint deactivation_by_account_fkey foreign key (by_account) references room.account(id)
 );
 
 create table room.event (
   id bigint not null generated always as identity,
   tx xid8 not null default pg_current_xact_id(),
-  at timestamp with time zone not null,
+  at timestamptz not null,
   addressee uuid not null,
   what text not null,
   subject uuid,
-  constraint event_pkey PRIMARY KEY (id),
-  constraint event_addressee_fkey FOREIGN KEY (addressee) REFERENCES room.account(id),
-  constraint event_what_check CHECK ((what = ANY (ARRAY['conversation'::text, 'me'::text, 'signed out'::text])))
+  constraint event_pkey primary key (id),
+  constraint event_addressee_fkey foreign key (addressee) references room.account(id),
+  constraint event_what_check check (what = any (array['conversation', 'me', 'signed out']))
 );
-CREATE INDEX event_addressee ON room.event USING btree (addressee, tx);
-CREATE INDEX event_at ON room.event USING btree (at);
+create index event_addressee on room.event (addressee, tx);
+create index event_at on room.event (at);
 grant select on room.event to :serving;
 create policy own on room.event for select to :serving
-  using ((addressee = ( SELECT room.me() AS me)));
+  using (addressee = (select room.me()));
 
 create table room.mail_notice (
   account uuid not null,
-  since timestamp with time zone not null,
-  due_at timestamp with time zone not null,
-  constraint mail_notice_pkey PRIMARY KEY (account),
-  constraint mail_notice_account_fkey FOREIGN KEY (account) REFERENCES room.account(id)
+  since timestamptz not null,
+  due_at timestamptz not null,
+  constraint mail_notice_pkey primary key (account),
+  constraint mail_notice_account_fkey foreign key (account) references room.account(id)
 );
-CREATE INDEX mail_notice_due ON room.mail_notice USING btree (due_at);
+create index mail_notice_due on room.mail_notice (due_at);
 
 create table room.message (
   id uuid not null,
   conversation uuid not null,
-  "position" bigint not null,
+  position bigint not null,
   author uuid not null,
-  sent_at timestamp with time zone not null,
+  sent_at timestamptz not null,
   client_key uuid not null,
-  constraint message_pkey PRIMARY KEY (id),
-  constraint message_author_client_key_key UNIQUE (author, client_key),
-  constraint message_conversation_position_key UNIQUE (conversation, "position"),
-  constraint message_author_fkey FOREIGN KEY (author) REFERENCES room.participant(id),
-  constraint message_conversation_fkey FOREIGN KEY (conversation) REFERENCES room.conversation(id)
+  constraint message_pkey primary key (id),
+  constraint message_author_client_key_key unique (author, client_key),
+  constraint message_conversation_position_key unique (conversation, position),
+  constraint message_author_fkey foreign key (author) references room.participant(id),
+  constraint message_conversation_fkey foreign key (conversation) references room.conversation(id)
 );
 grant insert, select on room.message to :serving;
 create policy own_span on room.message for select to :serving
-  using (((conversation = ( SELECT room.entered() AS entered)) AND ("position" <@ ( SELECT room.entered_span() AS entered_span))));
+  using ((conversation = (select room.entered())) and (position <@ (select room.entered_span())));
 create policy writing on room.message for insert to :serving
-  with check (((conversation = ( SELECT room.entered() AS entered)) AND (author = ( SELECT room.writes_as() AS writes_as))));
+  with check ((conversation = (select room.entered())) and (author = (select room.writes_as())));
 
 create table room.message_text (
   conversation uuid not null,
-  "position" bigint not null,
+  position bigint not null,
   sealed bytea not null,
-  constraint message_text_pkey PRIMARY KEY (conversation, "position"),
-  constraint message_text_conversation_position_fkey FOREIGN KEY (conversation, "position") REFERENCES room.message(conversation, "position")
+  constraint message_text_pkey primary key (conversation, position),
+  constraint message_text_conversation_position_fkey foreign key (conversation, position) references room.message(conversation, position)
 );
 grant insert, select on room.message_text to :serving;
 create policy own_span on room.message_text for select to :serving
-  using (((conversation = ( SELECT room.entered() AS entered)) AND ("position" <@ ( SELECT room.entered_span() AS entered_span))));
+  using ((conversation = (select room.entered())) and (position <@ (select room.entered_span())));
 create policy writing on room.message_text for insert to :serving
-  with check (((conversation = ( SELECT room.entered() AS entered)) AND (( SELECT room.writes_as() AS writes_as) IS NOT NULL)));
+  with check ((conversation = (select room.entered())) and ((select room.writes_as()) is not null));
 
 create table room.nickname (
   participant uuid not null,
   conversation uuid not null,
   sealed bytea not null,
-  constraint nickname_pkey PRIMARY KEY (participant),
-  constraint nickname_conversation_fkey FOREIGN KEY (conversation) REFERENCES room.conversation(id),
-  constraint nickname_participant_fkey FOREIGN KEY (participant) REFERENCES room.participant(id)
+  constraint nickname_pkey primary key (participant),
+  constraint nickname_conversation_fkey foreign key (conversation) references room.conversation(id),
+  constraint nickname_participant_fkey foreign key (participant) references room.participant(id)
 );
 grant select on room.nickname to :serving;
 create policy taking_part on room.nickname for select to :serving
-  using (((conversation = ( SELECT room.entered() AS entered)) OR (conversation IN ( SELECT room.my_conversations() AS my_conversations))));
+  using ((conversation = (select room.entered())) or (conversation in (select room.my_conversations())));
 
 create table room.outbox (
   id uuid not null,
   account uuid not null,
   kind text not null,
-  created_at timestamp with time zone not null,
-  due_at timestamp with time zone not null,
+  created_at timestamptz not null,
+  due_at timestamptz not null,
   attempts integer not null default 0,
-  taken_until timestamp with time zone,
-  state text not null default 'waiting'::text,
+  taken_until timestamptz,
+  state text not null default 'waiting',
   reason text,
-  ended_at timestamp with time zone,
-  constraint outbox_pkey PRIMARY KEY (id),
-  constraint outbox_account_fkey FOREIGN KEY (account) REFERENCES room.account(id),
-  constraint outbox_kind_check CHECK ((kind = 'new message'::text)),
-  constraint outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'not needed'::text, 'bounced'::text, 'dead'::text])))
+  ended_at timestamptz,
+  constraint outbox_pkey primary key (id),
+  constraint outbox_account_fkey foreign key (account) references room.account(id),
+  constraint outbox_kind_check check (kind = 'new message'),
+  constraint outbox_state_check check (state = any (array['waiting', 'sent', 'not needed', 'bounced', 'dead']))
 );
-CREATE INDEX outbox_due ON room.outbox USING btree (due_at) WHERE (state = 'waiting'::text);
-CREATE INDEX outbox_failed ON room.outbox USING btree (ended_at DESC) WHERE (state = ANY (ARRAY['bounced'::text, 'dead'::text]));
-CREATE UNIQUE INDEX outbox_one_waiting ON room.outbox USING btree (account, kind) WHERE (state = 'waiting'::text);
+create index outbox_due on room.outbox (due_at) where (state = 'waiting');
+create index outbox_failed on room.outbox (ended_at desc) where (state = any (array['bounced', 'dead']));
+create unique index outbox_one_waiting on room.outbox (account, kind) where (state = 'waiting');
 
 create table room.participant (
   id uuid not null,
@@ -241,118 +241,116 @@ create table room.participant (
   account uuid not null,
   kind text not null,
   administrator boolean not null default false,
-  constraint participant_pkey PRIMARY KEY (id),
-  constraint participant_conversation_account_key UNIQUE (conversation, account),
-  constraint participant_account_fkey FOREIGN KEY (account) REFERENCES room.account(id),
-  constraint participant_conversation_fkey FOREIGN KEY (conversation) REFERENCES room.conversation(id)
+  constraint participant_pkey primary key (id),
+  constraint participant_conversation_account_key unique (conversation, account),
+  constraint participant_account_fkey foreign key (account) references room.account(id),
+  constraint participant_conversation_fkey foreign key (conversation) references room.conversation(id)
 );
-CREATE INDEX participant_account ON room.participant USING btree (account);
-CREATE UNIQUE INDEX participant_administrator ON room.participant USING btree (conversation) WHERE administrator;
+create index participant_account on room.participant (account);
+create unique index participant_administrator on room.participant (conversation) where administrator;
 grant select on room.participant to :serving;
 create policy taking_part on room.participant for select to :serving
-  using (((conversation = ( SELECT room.entered() AS entered)) OR (conversation IN ( SELECT room.my_conversations() AS my_conversations))));
+  using ((conversation = (select room.entered())) or (conversation in (select room.my_conversations())));
 
 create table room.presence (
   account uuid not null,
-  seen_at timestamp with time zone not null,
-  constraint presence_pkey PRIMARY KEY (account),
-  constraint presence_account_fkey FOREIGN KEY (account) REFERENCES room.account(id)
+  seen_at timestamptz not null,
+  constraint presence_pkey primary key (account),
+  constraint presence_account_fkey foreign key (account) references room.account(id)
 );
 grant select on room.presence to :serving;
 create policy contacts on room.presence for select to :serving
-  using (((account = ( SELECT room.me() AS me)) OR (account IN ( SELECT room.related_contacts() AS related_contacts)) OR (EXISTS ( SELECT 1
-   FROM room.account a
-  WHERE ((a.id = presence.account) AND (a.kind = ANY (( SELECT room.known_kinds() AS known_kinds)::text[])))))));
+  using ((account = (select room.me())) or (account in (select room.related_contacts())) or (exists (select 1 from room.account a where ((a.id = presence.account) and (a.kind = any ((select room.known_kinds())::text[]))))));
 
 create table room.read_mark (
   participant uuid not null,
-  "position" bigint not null,
-  constraint read_mark_pkey PRIMARY KEY (participant),
-  constraint read_mark_participant_fkey FOREIGN KEY (participant) REFERENCES room.participant(id)
+  position bigint not null,
+  constraint read_mark_pkey primary key (participant),
+  constraint read_mark_participant_fkey foreign key (participant) references room.participant(id)
 );
 grant insert, select, update on room.read_mark to :serving;
 create policy own on room.read_mark for all to :serving
-  using ((participant = ( SELECT room.entered_as() AS entered_as)))
-  with check ((participant = ( SELECT room.entered_as() AS entered_as)));
+  using (participant = (select room.entered_as()))
+  with check (participant = (select room.entered_as()));
 
 create table room.related_person (
   id uuid not null,
   client uuid not null,
   person uuid not null,
   invited_by uuid not null,
-  began_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  constraint related_person_pkey PRIMARY KEY (id),
-  constraint related_person_client_fkey FOREIGN KEY (client) REFERENCES room.account(id),
-  constraint related_person_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES room.account(id),
-  constraint related_person_person_fkey FOREIGN KEY (person) REFERENCES room.account(id)
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  constraint related_person_pkey primary key (id),
+  constraint related_person_client_fkey foreign key (client) references room.account(id),
+  constraint related_person_invited_by_fkey foreign key (invited_by) references room.account(id),
+  constraint related_person_person_fkey foreign key (person) references room.account(id)
 );
-CREATE INDEX related_person_client ON room.related_person USING btree (client) WHERE (ended_at IS NULL);
-CREATE INDEX related_person_inviter ON room.related_person USING btree (invited_by) WHERE (ended_at IS NULL);
-CREATE UNIQUE INDEX related_person_now ON room.related_person USING btree (person, client, invited_by) WHERE (ended_at IS NULL);
+create index related_person_client on room.related_person (client) where (ended_at is null);
+create index related_person_inviter on room.related_person (invited_by) where (ended_at is null);
+create unique index related_person_now on room.related_person (person, client, invited_by) where (ended_at is null);
 
 create table room.relation (
   id uuid not null,
   client uuid not null,
   professional uuid not null,
   kind text not null,
-  began_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  constraint relation_pkey PRIMARY KEY (id),
-  constraint relation_client_fkey FOREIGN KEY (client) REFERENCES room.account(id),
-  constraint relation_professional_fkey FOREIGN KEY (professional) REFERENCES room.account(id),
-  constraint relation_kind_check CHECK ((kind = ANY (ARRAY['therapist'::text, 'supervisor'::text])))
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  constraint relation_pkey primary key (id),
+  constraint relation_client_fkey foreign key (client) references room.account(id),
+  constraint relation_professional_fkey foreign key (professional) references room.account(id),
+  constraint relation_kind_check check (kind = any (array['therapist', 'supervisor']))
 );
-CREATE INDEX relation_client ON room.relation USING btree (client) WHERE (ended_at IS NULL);
-CREATE UNIQUE INDEX relation_now ON room.relation USING btree (professional, client, kind) WHERE (ended_at IS NULL);
+create index relation_client on room.relation (client) where (ended_at is null);
+create unique index relation_now on room.relation (professional, client, kind) where (ended_at is null);
 
 create table room.seal (
-  "position" bigint not null,
+  position bigint not null,
   line uuid not null,
   hash bytea not null,
-  sealed_at timestamp with time zone not null,
-  constraint seal_pkey PRIMARY KEY ("position"),
-  constraint seal_line_key UNIQUE (line),
-  constraint seal_line_fkey FOREIGN KEY (line) REFERENCES room.audit(id)
+  sealed_at timestamptz not null,
+  constraint seal_pkey primary key (position),
+  constraint seal_line_key unique (line),
+  constraint seal_line_fkey foreign key (line) references room.audit(id)
 );
 
 create table room.seal_state (
   only_row boolean not null default true,
-  "position" bigint not null,
+  position bigint not null,
   hash bytea not null,
   sealed_before xid8 not null,
-  constraint seal_state_pkey PRIMARY KEY (only_row),
-  constraint seal_state_only_row_check CHECK (only_row)
+  constraint seal_state_pkey primary key (only_row),
+  constraint seal_state_only_row_check check (only_row)
 );
 
 create table room.search_token (
   field text not null,
   token bytea not null,
   account uuid not null,
-  constraint search_token_pkey PRIMARY KEY (field, token, account),
-  constraint search_token_account_fkey FOREIGN KEY (account) REFERENCES room.account(id),
-  constraint search_token_field_check CHECK ((field = ANY (ARRAY['name'::text, 'address'::text, 'id'::text, 'birth date'::text])))
+  constraint search_token_pkey primary key (field, token, account),
+  constraint search_token_account_fkey foreign key (account) references room.account(id),
+  constraint search_token_field_check check (field = any (array['name', 'address', 'id', 'birth date']))
 );
-CREATE INDEX search_token_account ON room.search_token USING btree (account);
+create index search_token_account on room.search_token (account);
 
 create table room.session (
   id uuid not null,
   token_hash bytea not null,
   account uuid not null,
-  began_at timestamp with time zone not null,
-  seen_at timestamp with time zone not null,
-  ends_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  constraint session_pkey PRIMARY KEY (id),
-  constraint session_token_hash_key UNIQUE (token_hash),
-  constraint session_account_fkey FOREIGN KEY (account) REFERENCES room.account(id)
+  began_at timestamptz not null,
+  seen_at timestamptz not null,
+  ends_at timestamptz not null,
+  ended_at timestamptz,
+  constraint session_pkey primary key (id),
+  constraint session_token_hash_key unique (token_hash),
+  constraint session_account_fkey foreign key (account) references room.account(id)
 );
-CREATE INDEX session_account ON room.session USING btree (account) WHERE (ended_at IS NULL);
+create index session_account on room.session (account) where (ended_at is null);
 
 create table room.setting (
   name text not null,
   value jsonb not null,
-  constraint setting_pkey PRIMARY KEY (name)
+  constraint setting_pkey primary key (name)
 );
 grant select on room.setting to :serving;
 create policy public_facts on room.setting for select to :serving
@@ -364,22 +362,19 @@ create table room.span (
   why text not null,
   from_position bigint not null,
   until_position bigint,
-  began_at timestamp with time zone not null,
-  ended_at timestamp with time zone,
-  constraint span_pkey PRIMARY KEY (id),
-  constraint span_participant_fkey FOREIGN KEY (participant) REFERENCES room.participant(id),
-  constraint span_check CHECK ((((until_position IS NULL) = (ended_at IS NULL)) OR (why = 'granted'::text))),
-  constraint span_check1 CHECK ((until_position >= (from_position - 1))),
-  constraint span_why_check CHECK ((why = ANY (ARRAY['takes part'::text, 'granted'::text])))
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  constraint span_pkey primary key (id),
+  constraint span_participant_fkey foreign key (participant) references room.participant(id),
+  constraint span_check check (((until_position is null) = (ended_at is null)) or (why = 'granted')),
+  constraint span_check1 check (until_position >= (from_position - 1)),
+  constraint span_why_check check (why = any (array['takes part', 'granted']))
 );
-CREATE UNIQUE INDEX span_open ON room.span USING btree (participant) WHERE ((until_position IS NULL) AND (why = 'takes part'::text));
-CREATE INDEX span_participant ON room.span USING btree (participant);
+create unique index span_open on room.span (participant) where ((until_position is null) and (why = 'takes part'));
+create index span_participant on room.span (participant);
 grant select (id, participant, why, ended_at) on room.span to :serving;
 create policy same_conversation on room.span for select to :serving
-  using (((participant IN ( SELECT p.id
-   FROM room.participant p
-  WHERE (p.conversation = ( SELECT room.entered() AS entered)))) OR (participant IN ( SELECT p.id
-   FROM room.participant p))));
+  using ((participant in (select p.id from room.participant p where (p.conversation = (select room.entered())))) or (participant in (select p.id from room.participant p)));
 
 -- Functions: signatures, and who may run them. Their words stand in database/room/*.sql.
 
@@ -387,55 +382,55 @@ function room.acquainted(a uuid, b uuid) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
 
-function room.add_seals(lines jsonb, at timestamp with time zone, surely_before xid8) returns void
+function room.add_seals(lines jsonb, at timestamptz, surely_before xid8) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.announce_conversation(at timestamp with time zone) returns jsonb
+function room.announce_conversation(at timestamptz) returns jsonb
   sql volatile security definer set search_path=""
   run by :serving;
 
-function room.announce_myself(at timestamp with time zone, about text, subject uuid) returns jsonb
+function room.announce_myself(at timestamptz, about text, subject uuid) returns jsonb
   sql volatile security definer set search_path=""
   run by :serving;
 
-function room.be_here(at timestamp with time zone) returns boolean
+function room.be_here(at timestamptz) returns boolean
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.begin_session(for_account uuid, new_id uuid, token bytea, at timestamp with time zone, ends timestamp with time zone) returns void
+function room.begin_session(for_account uuid, new_id uuid, token bytea, at timestamptz, ends timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
-function room.chain_head() returns TABLE("position" bigint, hash bytea)
+function room.chain_head() returns table(position bigint, hash bytea)
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.contact_facts(other uuid, hold boolean) returns TABLE(kind text, active boolean, relation text, related_by text, invited_by_this_professional boolean)
+function room.contact_facts(other uuid, hold boolean) returns table(kind text, active boolean, relation text, related_by text, invited_by_this_professional boolean)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.conversation_facts(wanted uuid, hold boolean, key uuid) returns TABLE(ever_took_part boolean, takes_part boolean, in_touch boolean, participant uuid, read_up_to bigint, sent_already uuid)
+function room.conversation_facts(wanted uuid, hold boolean, key uuid) returns table(ever_took_part boolean, takes_part boolean, in_touch boolean, participant uuid, read_up_to bigint, sent_already uuid)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.conversation_list(before timestamp with time zone, only_unread boolean, most integer) returns TABLE(conversation uuid, mine uuid, last_at timestamp with time zone, last_author uuid, unread integer)
+function room.conversation_list(before timestamptz, only_unread boolean, most integer) returns table(conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer)
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.credentials(address_token bytea) returns TABLE(account uuid, hash text, active boolean)
+function room.credentials(address_token bytea) returns table(account uuid, hash text, active boolean)
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.due_notices(at timestamp with time zone, most integer) returns TABLE(account uuid, since timestamp with time zone, active boolean, seen_at timestamp with time zone, mails text, quiet_from smallint, quiet_until smallint, unread boolean)
+function room.due_notices(at timestamptz, most integer) returns table(account uuid, since timestamptz, active boolean, seen_at timestamptz, mails text, quiet_from smallint, quiet_until smallint, unread boolean)
   sql volatile security definer set search_path=""
   run by :serving;
 
-function room.end_session(at timestamp with time zone) returns void
+function room.end_session(at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
-function room.enter(token bytea, at timestamp with time zone, idle interval, renew boolean) returns TABLE(account uuid, session uuid, kind text, groups text[], language text, enter_sends boolean, theme text, mails text, quiet_from smallint, quiet_until smallint)
+function room.enter(token bytea, at timestamptz, idle interval, renew boolean) returns table(account uuid, session uuid, kind text, groups text[], language text, enter_sends boolean, theme text, mails text, quiet_from smallint, quiet_until smallint)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -451,19 +446,19 @@ function room.entered_span() returns int8multirange
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.failed_letters(most integer) returns TABLE(id uuid, account uuid, account_kind text, kind text, state text, reason text, attempts integer, created_at timestamp with time zone, ended_at timestamp with time zone)
+function room.failed_letters(most integer) returns table(id uuid, account uuid, account_kind text, kind text, state text, reason text, attempts integer, created_at timestamptz, ended_at timestamptz)
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.find_known(tokens bytea[], most integer) returns SETOF uuid
+function room.find_known(tokens bytea[], most integer) returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.forget_events(before timestamp with time zone) returns void
+function room.forget_events(before timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
-function room.has_unread(wanted uuid, since timestamp with time zone) returns boolean
+function room.has_unread(wanted uuid, since timestamptz) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
 
@@ -471,7 +466,7 @@ function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.live_round(tokens bytea[], accounts uuid[], at timestamp with time zone, idle interval, since xid8) returns TABLE(alive bytea[], events jsonb, surely_before text)
+function room.live_round(tokens bytea[], accounts uuid[], at timestamptz, idle interval, since xid8) returns table(alive bytea[], events jsonb, surely_before text)
   sql volatile security definer set search_path=""
   run by :serving;
 
@@ -479,35 +474,35 @@ function room.me() returns uuid
   sql stable security invoker set search_path=""
   run by :serving;
 
-function room.met_professionals() returns SETOF uuid
+function room.met_professionals() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.my_conversations() returns SETOF uuid
+function room.my_conversations() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.next_mail_due() returns timestamp with time zone
+function room.next_mail_due() returns timestamptz
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.related_contacts() returns SETOF uuid
+function room.related_contacts() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.settle_letter(letter uuid, outcome text, why text, again_at timestamp with time zone, at timestamp with time zone) returns void
+function room.settle_letter(letter uuid, outcome text, why text, again_at timestamptz, at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
-function room.settle_notice(of_account uuid, letter uuid, again_at timestamp with time zone, at timestamp with time zone) returns void
+function room.settle_notice(of_account uuid, letter uuid, again_at timestamptz, at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.start_conversation(new_id uuid, my_id uuid, other uuid, other_id uuid, at timestamp with time zone) returns void
+function room.start_conversation(new_id uuid, my_id uuid, other uuid, other_id uuid, at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.take_letters(at timestamp with time zone, until timestamp with time zone, most integer) returns TABLE(id uuid, account uuid, kind text, attempts integer, created_at timestamp with time zone, wanted boolean, language text, name bytea, address bytea)
+function room.take_letters(at timestamptz, until timestamptz, most integer) returns table(id uuid, account uuid, kind text, attempts integer, created_at timestamptz, wanted boolean, language text, name bytea, address bytea)
   sql volatile security definer set search_path=""
   run by :serving;
 
@@ -519,11 +514,11 @@ function room.unread_in_all(most integer) returns integer
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.unsealed(most integer) returns TABLE(line uuid, mac bytea, last_hash bytea, surely_before xid8)
+function room.unsealed(most integer) returns table(line uuid, mac bytea, last_hash bytea, surely_before xid8)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.who_knows_me() returns SETOF uuid
+function room.who_knows_me() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 

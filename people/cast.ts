@@ -18,7 +18,8 @@ export type Person = {
   address: string
   kind: Kind
   groups: Group[]
-  language: Language
+  /** null = as their browser says. */
+  language: Language | null
 }
 
 export type CastName = keyof typeof cast
@@ -51,7 +52,7 @@ export const practice = {
 function person(
   name: string,
   kind: Kind,
-  { groups = [], language = 'nl' }: { groups?: Group[]; language?: Language } = {},
+  { groups = [], language = null }: { groups?: Group[]; language?: Language | null } = {},
 ): Person {
   const [first = '', ...rest] = name.split(' ')
   const last = rest.at(-1) ?? ''

@@ -8,8 +8,8 @@ export function serveHealth(server: FastifyInstance, house: House): void {
   server.addHook('preClose', async () => {
     stopping = true
   })
-  server.get('/health', async () => ({ alive: true }))
-  server.get('/ready', async (_, reply) => {
+  server.get('/health', { exposeHeadRoute: true }, async () => ({ alive: true }))
+  server.get('/ready', { exposeHeadRoute: true }, async (_, reply) => {
     const ready = !stopping && (await answers(house))
     return reply.status(ready ? 200 : 503).send({ ready })
   })

@@ -41,6 +41,8 @@ export async function makeServer(house: House, webFolder: string | null): Promis
     logger: false,
     trustProxy: house.config.trustedProxies.length > 0 ? house.config.trustedProxies : false,
     routerOptions: { maxParamLength: 200 },
+    // Only what the contract names: asking the live channel by HEAD would open a stream that nobody reads.
+    exposeHeadRoutes: false,
     requestTimeout: 30_000,
     // At the stop: idle connections are closed, what is in flight is answered first.
     forceCloseConnections: 'idle',

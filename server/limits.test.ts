@@ -39,9 +39,7 @@ test('all sessions of an account count together', async ({ as }) => {
   expect(statuses[0]).toBe(200)
 })
 
-test('an address behind a trusted proxy is counted by itself', async ({
-  room,
-}) => {
+test('an address behind a trusted proxy is counted by itself', async ({ room }) => {
   const nobody = new Person(room, '')
   const from = async (address: string, n: number) =>
     (

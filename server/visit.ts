@@ -175,7 +175,7 @@ type EnteredRow = {
   session: string
   kind: Kind
   groups: Group[]
-  language: Language
+  language: Language | null
   enter_sends: boolean
   theme: Settings['theme']
   mails: Settings['mails']

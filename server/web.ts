@@ -21,7 +21,9 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
   })
   server.setNotFoundHandler((request, reply) => {
     const wantsPage =
-      request.method === 'GET' && !request.url.startsWith('/api') && !path.extname(request.url.split('?')[0] ?? '')
+      ['GET', 'HEAD'].includes(request.method) &&
+      !request.url.startsWith('/api') &&
+      !path.extname(request.url.split('?')[0] ?? '')
     if (!wantsPage) throw notFound()
     return reply.header('content-type', 'text/html; charset=utf-8').send(page)
   })

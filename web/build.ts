@@ -23,10 +23,11 @@ export async function buildWeb({ into }: { into: string }): Promise<void> {
     // Whatever NODE_ENV is around it (a test's, say), this is the client that is served.
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: { conditions: ['module', 'browser', 'production'] },
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       outDir: into,
-      emptyOutDir: true,
+      // A tab or a server that runs on the build before still asks for its files.
+      emptyOutDir: false,
       target: ['chrome120', 'edge120', 'firefox121', 'safari17.4'],
       modulePreload: { polyfill: false },
       sourcemap: false,
@@ -35,8 +36,10 @@ export async function buildWeb({ into }: { into: string }): Promise<void> {
       reportCompressedSize: false,
     },
   })
-  await compressAll(into)
-  await writeFile(join(into, marker), JSON.stringify({ sources, firstLoad: firstLoadOf(made) } satisfies Built))
+  const files = outputOf(made).map(({ fileName }) => fileName)
+  for (const file of files) await compress(join(into, file))
+  await removeAllBut(into, [...files, ...(built?.files ?? [])])
+  await writeFile(join(into, marker), JSON.stringify({ sources, files, firstLoad: firstLoadOf(made) } satisfies Built))
 }
 
 /** What a browser fetches before the first screen stands: scripts and styles, brotli, with the larger of the two languages. */
@@ -50,7 +53,7 @@ export async function firstLoadBytes(into: string): Promise<number> {
 }
 
 type FirstLoad = { always: string[]; oneOf: string[] }
-type Built = { sources: string; firstLoad: FirstLoad }
+type Built = { sources: string; files: string[]; firstLoad: FirstLoad }
 
 const web = dirname(fileURLToPath(import.meta.url))
 const project = dirname(web)
@@ -124,12 +127,16 @@ function beforePaint(): Plugin {
 }
 
 function firstLoadOf(made: Awaited<ReturnType<typeof build>>): FirstLoad {
-  if (!('output' in made)) throw new Error('The build gave more or less than one output.')
-  const loaded = made.output.filter((file) => /\.(js|css)$/.test(file.fileName))
+  const loaded = outputOf(made).filter((file) => /\.(js|css)$/.test(file.fileName))
   return {
     always: loaded.filter((file) => !isFetchedLater(file)).map((file) => file.fileName),
     oneOf: loaded.filter(isDictionary).map((file) => file.fileName),
   }
+}
+
+function outputOf(made: Awaited<ReturnType<typeof build>>): Made[] {
+  if (!('output' in made)) throw new Error('The build gave more or less than one output.')
+  return made.output
 }
 
 type Made = Rolldown.OutputChunk | Rolldown.OutputAsset
@@ -145,12 +152,14 @@ function isDictionary(file: Made): boolean {
 const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
 
-async function compressAll(into: string): Promise<void> {
-  for (const file of await filesIn(into)) {
-    const plain = await readFile(file)
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
-    await writeFile(`${file}.br`, await brotli(plain, { params }))
-    await writeFile(`${file}.gz`, await gzipped(plain, { level: 9 }))
-  }
-  await rm(join(into, '.vite'), { recursive: true, force: true })
+async function compress(file: string): Promise<void> {
+  const plain = await readFile(file)
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
+  await writeFile(`${file}.br`, await brotli(plain, { params }))
+  await writeFile(`${file}.gz`, await gzipped(plain, { level: 9 }))
+}
+
+async function removeAllBut(into: string, files: readonly string[]): Promise<void> {
+  const kept = new Set(files.flatMap((file) => ['', '.br', '.gz'].map((end) => join(into, file + end))))
+  for (const file of await filesIn(into)) if (!kept.has(file)) await rm(file)
 }

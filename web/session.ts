@@ -1,12 +1,14 @@
 import { effect, signal } from '@preact/signals'
 import type { Me } from '../contract/accounts.ts'
+import type { Sent } from '../contract/endpoint.ts'
+import type { Contract } from '../contract/index.ts'
 import type { Practice } from '../contract/practices.ts'
 import type { Language } from '../rules/words.ts'
 import { ask, Refused, whenSignedOut } from './api.ts'
 import { listen, startListening, stopListening } from './live.ts'
 import { recall, remember } from './remembered.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
-import { browserLanguage, speak } from './text/text.ts'
+import { browserLanguage, language, speak } from './text/text.ts'
 
 /** Who is here. `nobody` says how that came: never signed in, signed out on purpose, or the session ended in the middle. */
 export type Session = { who: 'nobody'; why: 'new' | 'left' | 'over' } | { who: 'somebody'; me: Me }
@@ -39,7 +41,7 @@ export function signOutAndGo(): void {
   tellTabs({ what: 'signed out' })
 }
 
-export async function changeSettings(change: Partial<Pick<Me, 'language' | 'enterSends' | 'theme'>>): Promise<void> {
+export async function changeSettings(change: Sent<Contract['changeMySettings']>['takes']): Promise<void> {
   await welcome(await ask('changeMySettings', { takes: change }))
 }
 
@@ -75,7 +77,7 @@ async function askMe(): Promise<Me | null> {
 async function welcome(me: Me): Promise<void> {
   if (last && !samePerson(last, me)) for (const wipe of wipers) wipe()
   last = me
-  await speak(me.language)
+  await speak(me.language ?? language.value)
   const now = session.peek()
   // The same answer again changes nothing, so nothing is drawn again.
   if (now.who === 'nobody' || JSON.stringify(now.me) !== JSON.stringify(me)) session.value = { who: 'somebody', me }

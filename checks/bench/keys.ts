@@ -25,7 +25,7 @@ export class KeyMaker {
     const pool = new pg.Pool({ connectionString: url, max: 1 })
     const key = await practiceKey(pool, master, practice)
     await pool.end()
-    const client = new pg.Client({ connectionString: url })
+    const client = new pg.Client({ connectionString: url, pipeline: true })
     await client.connect()
     return new KeyMaker(client, practice, key)
   }

@@ -85,7 +85,7 @@ async function fill(
   const began = performance.now()
   const { id, database } = ids[size]
   const keys = await KeyMaker.open(url(keysDatabase), master, id)
-  const client = new pg.Client({ connectionString: url(database) })
+  const client = new pg.Client({ connectionString: url(database), pipeline: true })
   await client.connect()
   await client.query(letThrough)
   const with_ = { keys, chance: new Chance(7), passwordHash: await hashPassword(password), now: new Date() }

@@ -59,7 +59,8 @@ create table room.account_password (
 
 create table room.account_setting (
   account uuid primary key references room.account (id),
-  language text not null check (language in ('nl', 'en')),
+  -- null: as the browser says; letters in the language of the practice.
+  language text check (language in ('nl', 'en')),
   enter_sends boolean not null default false,
   theme text not null default 'device' check (theme in ('device', 'light', 'dark'))
 );

@@ -99,7 +99,7 @@ as $$
   select t.id, t.account, t.kind, t.attempts, t.created_at,
     -- Read meanwhile, left, removed, deactivated: no letter.
     not exists (select 1 from room.deactivation d where d.account = t.account) and room.has_unread(t.account, t.created_at),
-    s.language, n.sealed, a.sealed
+    coalesce(s.language, (select value #>> '{}' from room.setting where name = 'language'), 'nl'), n.sealed, a.sealed
   from taken t
   join room.account_setting s on s.account = t.account
   join room.account_name n on n.account = t.account

@@ -87,7 +87,8 @@ export type NewAccount = {
   address: string
   /** Made by hashPassword, before the visit. */
   hash: string
-  language: Language
+  /** null = as their browser says. */
+  language: Language | null
 }
 
 /** Makes an account as the owner of the database (the first people, the demo): names and address sealed, search tokens beside them. Gives back its id. */

@@ -22,7 +22,7 @@ export async function seeContacts(visit: Visit, lines: readonly Opened<ContactLi
     visit,
     lines.map(({ account }) => ({ owner: account, scope: ownFile })),
   )
-  const order = new Intl.Collator(visit.account.settings.language).compare
+  const order = new Intl.Collator(visit.account.settings.language ?? 'nl').compare
   return lines
     .map((line) => ({
       id: line.account,

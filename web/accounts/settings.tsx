@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Me } from '../../contract/accounts.ts'
 import { roleOf } from '../conversations/names.ts'
 import { changeSettings, signOut } from '../session.ts'
-import { text } from '../text/text.ts'
+import { language, text } from '../text/text.ts'
 import { saidOf } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -49,8 +49,8 @@ function Choices({ me, change }: { me: Me; change: (what: Parameters<typeof chan
           { value: 'nl', label: 'Nederlands', lang: 'nl' },
           { value: 'en', label: 'English', lang: 'en' },
         ]}
-        chosen={me.language}
-        choose={(language) => change({ language })}
+        chosen={me.language ?? language.value}
+        choose={(chosen) => change({ language: chosen })}
       />
       <Choice
         name="enter"

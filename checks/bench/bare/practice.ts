@@ -1,0 +1,41 @@
+import type { KeyObject } from 'node:crypto'
+import pg from 'pg'
+import { Keys, practiceKey } from './sealing.ts'
+import type { Statement } from './statements.ts'
+
+/** Where a practice's rows and keys are. */
+export type Where = { id: string; slug: string; database: string; keys: string }
+
+/** One practice as the bare server holds it. */
+export type Practice = { id: string; pool: pg.Pool; keys: Keys }
+
+/** As many connections as ours has. */
+const connections = 5
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export async function openPractice(where: Where, master: KeyObject): Promise<Practice> {
+  const keys = new pg.Pool({ connectionString: where.keys, max: 3, pipeline: true })
+  const pool = new pg.Pool({ connectionString: where.database, max: connections, pipeline: true })
+  return { id: where.id, pool, keys: new Keys(keys, where.id, await practiceKey(keys, master, where.id)) }
+}
+
+/** What is asked on one connection: each `ask` goes out at once, and is answered in turn. */
+export type Ask = <Row extends pg.QueryResultRow>(statement: Statement | 'begin' | 'commit' | 'rollback', values?: unknown[]) => Promise<Row[]>
+
+/** Borrows a connection. */
+export async function on<T>({ pool }: Practice, act: (ask: Ask) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    return await act(async (statement, values = []) => {
+      const query = typeof statement === 'string' ? { text: statement } : { ...statement, values }
+      return (await client.query(query)).rows
+    })
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
