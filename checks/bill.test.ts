@@ -6,6 +6,7 @@ import { told } from './tree.ts'
 const project = new URL('..', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, project), 'utf8')
 const lock = JSON.parse(read('package-lock.json')) as Lock
+const asWritten = (place: string) => JSON.parse(read(`${place}/package.json`)) as Locked
 
 test('docs/sbom.json is what package-lock.json holds (checks/print-bill.ts prints it)', () => {
   expect(read('docs/sbom.json')).toBe(printBill(lock))
@@ -19,7 +20,6 @@ test('what is installed says the same of itself as the lock file does', () => {
   const installed = Object.entries(lock.packages).filter(
     ([place]) => place && existsSync(new URL(`${place}/package.json`, project)),
   )
-  const asWritten = (place: string) => JSON.parse(read(`${place}/package.json`)) as Locked
   const different = installed.filter(([place, { version, license }]) => {
     const own = asWritten(place)
     return own.version !== version || own.license !== license

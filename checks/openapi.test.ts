@@ -36,7 +36,7 @@ test('what the document asks for is required, what it names is taken, what it do
     }
   }
   console.log(`openapi: ${tried} fields left out or added, each refused by its name`)
-  expect(tried).toBeGreaterThan(30)
+  expect(tried).toBeGreaterThan(20)
 })
 
 test('what is answered is what the document says', async ({ room, as }) => {
@@ -64,7 +64,8 @@ async function wellFormed(room: Room, noor: Person, { operation }: Place): Promi
     id: await noor.start('Daan'),
     contacts: [room.ids.Daan],
     address: 'noor@linde.example',
-    password: castPassword,
+    deskAddress: 'desk@linde.example',
+    password: operation.operationId === 'signIn' ? castPassword : 'a kettle sings by the window',
     timeZone: 'Europe/Amsterdam',
   }
   const make = (name: string, schema: JsonSchema) => known[name] ?? exampleOf(schema, known)
@@ -105,7 +106,10 @@ function variations({ operation }: Place, whole: Sent): { sent: Sent; field: str
   ]
 }
 
-function withoutEach(schema: JsonSchema, value: Record<string, unknown>): { value: Record<string, unknown>; field: string }[] {
+function withoutEach(
+  schema: JsonSchema,
+  value: Record<string, unknown>,
+): { value: Record<string, unknown>; field: string }[] {
   const left = (schema.required ?? []).map((field) => {
     const { [field]: _, ...rest } = value
     return { value: rest, field }

@@ -59,7 +59,7 @@ create table room.account_password (
 
 create table room.account_setting (
   account uuid not null,
-  language text not null,
+  language text,
   enter_sends boolean not null default false,
   theme text not null default 'device',
   mails text not null default 'at once',
@@ -414,7 +414,7 @@ function room.conversation_facts(wanted uuid, hold boolean, key uuid) returns ta
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.conversation_list(before timestamptz, only_unread boolean, most integer) returns table(conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer)
+function room.conversation_list(before timestamptz, only_unread boolean, most integer) returns table(conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer, more boolean)
   sql stable security definer set search_path=""
   run by :serving;
 

@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { inject } from 'vitest'
 import { browserFlags, findBrowser } from '../checks/browser.ts'
 import { cast, type CastName } from '../people/cast.ts'
+import type { Person } from '../people/person.ts'
 import { castPassword, type Room } from '../people/room.ts'
 import { test as roomTest } from '../people/test.ts'
 
@@ -11,6 +12,7 @@ export const desktop = { width: 1280, height: 860 }
 
 /** How somebody's browser is: Dutch or English, small or large. */
 export type Seat = BrowserContextOptions & { language?: 'nl' | 'en' }
+type Cookie = Parameters<BrowserContext['addCookies']>[0][number]
 
 /** Opens people's browsers. Everything a page complains about, or asks of another host, fails the test that opened it. */
 export type Browsers = {
@@ -18,6 +20,8 @@ export type Browsers = {
   door(seat?: Seat): Promise<Page>
   /** Somebody, signed in through the door. */
   as(name: CastName, seat?: Seat): Promise<Page>
+  /** Somebody who signed in over HTTP, at this address: for tests that are not about the door. */
+  of(person: Person, address: string, seat?: Seat): Promise<Page>
 }
 
 export const test = roomTest
@@ -34,15 +38,20 @@ export const test = roomTest
       await Promise.all(contexts.map((context) => context.close()))
       if (complaints.length > 0) throw new Error(`pages complained:\n${complaints.join('\n')}`)
     })
-    const door = async (seat: Seat = {}) => {
-      const context = await openContext(browser, seat)
+    const open = async (address: string, { cookies = [], ...seat }: Seat & { cookies?: Cookie[] } = {}) => {
+      const context = await openContext(browser, { baseURL: room.address, ...seat })
       contexts.push(context)
+      await listen(context, room, complaints)
+      await context.addCookies(cookies)
       const page = await context.newPage()
-      listen(page, room, complaints)
-      await page.goto(room.address)
+      await page.goto(address)
       return page
     }
-    return { door, as: async (name, seat) => signIn(await door(seat), name) }
+    return {
+      door: (seat) => open('/', seat),
+      as: async (name, seat) => signIn(await open('/', seat), name),
+      of: (person, address, seat) => open(address, { ...seat, cookies: [cookieOf(person, room)] }),
+    }
   })
 
 async function openContext(browser: Browser, { language = 'en', ...rest }: Seat): Promise<BrowserContext> {
@@ -56,17 +65,28 @@ async function openContext(browser: Browser, { language = 'en', ...rest }: Seat)
   return context
 }
 
-function listen(page: Page, room: Room, complaints: string[]): void {
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
-  page.on('request', (request) => {
-    if (!request.url().startsWith(room.address))
+function cookieOf({ cookie }: Person, { address }: Room): Cookie {
+  const [name = '', value = ''] = cookie.split('=')
+  return { name, value, url: address, httpOnly: true, sameSite: 'Strict' }
+}
+
+/** To every tab of a browser: errors, words on the console, breaches of the content policy, requests to elsewhere. */
+async function listen(context: BrowserContext, room: Room, complaints: string[]): Promise<void> {
+  context.on('weberror', (error) => complaints.push(`error: ${error.error().message}`))
+  context.on('request', (request) => {
+    if (!request.url().startsWith(`${room.address}/`))
       complaints.push(`request to another host: ${new URL(request.url()).host}`)
   })
-  page.on('console', (message) => {
+  context.on('console', (message) => {
     // The browser itself logs each refused request; refusals are part of the tests.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(`console: ${message.text()}`)
   })
+  await context.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`content policy: ${violatedDirective} ${blockedURI}`),
+    ),
+  )
 }
 
 /** Through the door, as people do. */

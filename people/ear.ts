@@ -25,7 +25,8 @@ export class Ear {
     if (response.status !== 200) throw new Error(`live: ${response.status}`)
     const ear = new Ear(response, abort)
     await ear.until(() => ear.lastEventId !== undefined)
-    ear.events.length = 0
+    // The greeting itself; what was missed may have come in the same breath, and stays.
+    ear.events.shift()
     return ear
   }
 

@@ -16,22 +16,30 @@ const headers = {
 
 /** Puts the headers on everything; nothing is kept in any cache unless a route says otherwise (the built files do). */
 export function secure(server: FastifyInstance, house: House): void {
-  const transport =
-    house.config.publicUrl.protocol === 'https:'
-      ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }
-      : {}
+  const all = everyHeader(house)
   server.addHook('onRequest', async (_, reply) => {
-    reply.headers({ ...headers, ...transport, 'cache-control': 'no-store' })
+    reply.headers(all)
   })
+}
+
+/** The same, for answers that come before any hook: an address that cannot be read. */
+export function everyHeader({ config }: House): Record<string, string> {
+  const overTls = config.publicUrl.protocol === 'https:'
+  return {
+    ...headers,
+    ...(overTls && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
+    'cache-control': 'no-store',
+  }
 }
 
 /**
  * A change is only taken from our own page: the Origin must be this very host (cross-site request forgery).
- * Reading needs no such proof; the cookie is SameSite=Strict besides.
+ * Reading needs no such proof, but is refused to a page that says it is another's; the cookie is SameSite=Strict besides.
  */
 export function guard(house: House, request: FastifyRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
   const { origin } = request.headers
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  if (reads && (origin === undefined || !request.url.startsWith('/api'))) return
   if (!origin || !URL.canParse(origin)) throw new Refused('not-from-here')
   const from = new URL(origin)
   const sameHost = from.host === request.host.toLowerCase()

@@ -8,14 +8,14 @@ import { accountRoutes } from './accounts/routes.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { notFound, Refused } from './errors.ts'
-import { guard, secure } from './guard.ts'
+import { everyHeader, guard, secure } from './guard.ts'
 import { logRequests, serveHealth } from './health.ts'
 import { type House, practiceAt } from './house.ts'
 import { takeJson } from './json.ts'
 import { serveLive } from './live.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { practiceRoutes } from './practices/routes.ts'
-import { answerProblem, fieldsOf } from './problem.ts'
+import { answerProblem, answerUnreadable, fieldsOf } from './problem.ts'
 import { serveWeb } from './web.ts'
 
 /** The routes of one slice: for each endpoint, what happens. Contract in, contract out; no SQL, no decision. */
@@ -40,7 +40,10 @@ export async function makeServer(house: House, webFolder: string | null): Promis
     bodyLimit,
     logger: false,
     trustProxy: house.config.trustedProxies.length > 0 ? house.config.trustedProxies : false,
-    routerOptions: { maxParamLength: 200 },
+    // No parameter is long, but who sends a long one gets the usual answer: the router's own limit would give another.
+    routerOptions: { maxParamLength: 100_000 },
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, everyHeader(house)),
+    frameworkErrors: (error, request, reply) => void answerProblem(reply.headers(everyHeader(house)), request, error),
     // Only what the contract names: asking the live channel by HEAD would open a stream that nobody reads.
     exposeHeadRoutes: false,
     requestTimeout: 30_000,

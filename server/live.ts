@@ -82,6 +82,9 @@ export class LiveChannel {
       if (mine.size === 0) this.#streams.delete(keyOf(stream.practice, stream.account))
     })
     const { events, surelyBefore } = await this.#askRound(stream.practice, [stream], transactionFrom(lastEventId))
+    // From here on nothing may be lost: the first round asks what was told since.
+    if (!this.#progress.has(stream.practice.slug))
+      this.#progress.set(stream.practice.slug, { delivered: new Set(), surelyBefore })
     stream.out.write(`retry: 1000\nid: ${surelyBefore}\ndata: {"what":"presence"}\n\n`)
     if (lastEventId) for (const event of events) send(stream, event)
   }
@@ -89,6 +92,8 @@ export class LiveChannel {
   /** Checks every session, finds what hints lost. A practice whose database does not answer loses its streams: closed rather than open. */
   async round(): Promise<void> {
     const byPractice = Map.groupBy(this.#all(), (stream) => stream.practice)
+    const listening = new Set([...byPractice.keys()].map(({ slug }) => slug))
+    for (const slug of this.#progress.keys()) if (!listening.has(slug)) this.#progress.delete(slug)
     for (const [practice, streams] of byPractice) {
       try {
         await this.#roundOf(practice, streams)
@@ -100,15 +105,18 @@ export class LiveChannel {
   }
 
   async #roundOf(practice: Practice, streams: Stream[]): Promise<void> {
-    const progress = this.#progress.get(practice.slug) ?? { delivered: new Set<number>(), surelyBefore: '' }
-    const { alive, events, surelyBefore } = await this.#askRound(practice, streams, progress.surelyBefore || null)
-    const missed = events.filter((told) => told.event !== null && !progress.delivered.has(told.event))
-    this.#progress.set(practice.slug, { delivered: new Set(events.flatMap((told) => told.event ?? [])), surelyBefore })
+    const progress = this.#progress.get(practice.slug)
+    const before = [...(progress?.delivered ?? [])]
+    const { alive, events, surelyBefore } = await this.#askRound(practice, streams, progress?.surelyBefore ?? null)
+    const missed = events.filter(({ event }) => event !== null && !progress?.delivered.has(event))
+    // Remembered until the next round: what this answer holds, and what was delivered while it was on its way.
+    const held = new Set(events.map(({ event }) => event))
+    for (const event of before) if (!held.has(event)) progress?.delivered.delete(event)
+    if (progress) progress.surelyBefore = surelyBefore
+    const isAlive = (stream: Stream) => alive.has(stream.tokenHash.toString('hex'))
+    for (const stream of streams) if (!isAlive(stream)) endSignedOut(stream)
     this.#deliver(practice, missed)
-    for (const stream of streams) {
-      if (alive.has(stream.tokenHash.toString('hex'))) stream.out.write(`id: ${surelyBefore}\n: still here\n\n`)
-      else endSignedOut(stream)
-    }
+    for (const stream of streams) if (isAlive(stream)) stream.out.write(`id: ${surelyBefore}\n: still here\n\n`)
   }
 
   /** Since null: nothing but the state of the sessions is asked. */
@@ -203,6 +211,7 @@ function keyOf(practice: Practice, account: string): string {
 
 /** A signed-out event is for its own session only, and is the last thing that stream hears. */
 function send(stream: Stream, told: Told): void {
+  if (stream.out.writableEnded) return
   if (told.what === 'signed out') {
     if (told.subject === stream.session) endSignedOut(stream)
     return
@@ -227,7 +236,7 @@ function inChunks<T>(all: T[], size: number): T[][] {
 
 /** GET /api/live: server-sent events. Looking at it never keeps a session alive. */
 export function serveLive(server: FastifyInstance, house: House): void {
-  server.get(`/api${livePath}`, async (request, reply) => {
+  server.get(`/api${livePath}`, { exposeHeadRoute: false }, async (request, reply) => {
     const practice = practiceAt(house, request.host)
     const tokenHash = tokenHashOf(house, request)
     if (!practice) throw notFound()

@@ -3,12 +3,18 @@ import { promisify } from 'node:util'
 
 /** argon2id with what OWASP asks at least: 19 MiB, two passes, one lane. Runs on the thread pool, never in a transaction. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
-const run = promisify(argon2)
+const spend = promisify(argon2)
+let spent = 0
+
+/** How many hashes this process has computed: what signing in costs is counted, not timed. */
+export function hashesSpent(): number {
+  return spent
+}
 
 /** Hashes a password; PHC string format, so that the cost can rise later and old hashes still verify. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16)
-  const tag = await run('argon2id', { message: Buffer.from(password.normalize('NFC')), nonce, ...cost })
+  const tag = await argon('argon2id', { message: Buffer.from(password.normalize('NFC')), nonce, ...cost })
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${bare(nonce)}$${bare(tag)}`
 }
 
@@ -18,7 +24,7 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
   if (!parts) throw new Error('a password hash of an unknown form')
   const [, memory, passes, parallelism, nonce = '', tag = ''] = parts
   const expected = Buffer.from(tag, 'base64')
-  const given = await run('argon2id', {
+  const given = await argon('argon2id', {
     message: Buffer.from(password.normalize('NFC')),
     nonce: Buffer.from(nonce, 'base64'),
     memory: Number(memory),
@@ -31,7 +37,7 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
 
 /** For an unknown address: the work of one comparison, and always no. */
 export async function spendTheSameWork(password: string): Promise<false> {
-  await run('argon2id', { message: Buffer.from(password.normalize('NFC')), nonce: randomBytes(16), ...cost })
+  await argon('argon2id', { message: Buffer.from(password.normalize('NFC')), nonce: randomBytes(16), ...cost })
   return false
 }
 
@@ -78,4 +84,9 @@ function withoutRun(text: string, run: string): string {
       if (text.includes(part)) return withoutRun(text.replaceAll(part, ''), run)
     }
   return text
+}
+
+function argon(...given: Parameters<typeof spend>): ReturnType<typeof spend> {
+  spent += 1
+  return spend(...given)
 }

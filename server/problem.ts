@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type FieldProblemCode, fieldProblems, type Problem, type ProblemCode, problems } from '../contract/problems.ts'
@@ -16,6 +17,24 @@ export function answerProblem(reply: FastifyReply, request: FastifyRequest, erro
     .status(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem))
+}
+
+/** Answers what Node's own parser could not read (headers without end, no HTTP at all): the same kind of body, then the line is closed. */
+export function answerUnreadable(error: Error, socket: Socket, headers: Record<string, string>): void {
+  if (!socket.writable || ('code' in error && error.code === 'ECONNRESET')) return void socket.destroy()
+  const tooLarge = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW'
+  const problem = problemOf(new Refused(tooLarge ? 'too-large' : 'not-understood'), 'en')
+  const body = JSON.stringify(problem)
+  const all = {
+    ...headers,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${tooLarge ? 'Content Too Large' : 'Bad Request'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`,
+  )
 }
 
 function problemOf(refused: Refused, language: Language): Problem {

@@ -169,8 +169,9 @@ $$;
 
 -- The list: newest first, one statement. Arrangement only; subjects are read under their own policy. Of what came before
 -- somebody joined or after they left nothing shows, not even when: who has seen no message yet stands there since they came.
+-- A page ends where the moment changes, so that the next one, asked for by that moment, loses none of those that share it.
 create function room.conversation_list(before timestamptz, only_unread boolean, most integer)
-  returns table (conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer)
+  returns table (conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer, more boolean)
   language sql stable security definer set search_path = ''
 as $$
   with own as (
@@ -190,15 +191,18 @@ as $$
       from room.span s where s.participant = p.id) past on open.id is null
     left join room.read_mark r on r.participant = p.id
     where p.account = room.me()
-  ), page as (
-    select own.*, case when own.mark >= own.seen_to then 0 else room.unread(own.conversation, own.mine, own.mark, 100) end as unread
-    from own
+  ), wanted as (
+    select own.* from own
     where (before is null or own.last_at < before)
       and (not only_unread or (own.mark < own.seen_to and room.unread(own.conversation, own.mine, own.mark, 1) > 0))
-    order by own.last_at desc, own.conversation
-    limit most
+  ), page as (
+    select w.*, case when w.mark >= w.seen_to then 0 else room.unread(w.conversation, w.mine, w.mark, 100) end as unread
+    from wanted w
+    order by w.last_at desc
+    fetch first (most) rows with ties
   )
-  select page.conversation, page.mine, page.last_at, coalesce(m.author, page.mine), page.unread
+  select page.conversation, page.mine, page.last_at, coalesce(m.author, page.mine), page.unread,
+    exists (select 1 from wanted w where w.last_at < (select min(last.last_at) from page last))
   from page left join room.message m on m.conversation = page.conversation and m.position = page.seen_to
   order by page.last_at desc, page.conversation
 $$;

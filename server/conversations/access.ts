@@ -26,9 +26,10 @@ export type ConversationRow = {
  */
 export async function openConversation<To extends Purpose>(
   visit: Visit,
-  id: string,
+  given: string,
   { to, clientKey = null }: { to: To; clientKey?: string | null },
 ): Promise<Opened<ConversationRow, To>> {
+  const id = asKept(given)
   const row = await visit.one(
     sql<FactsRow>`select * from room.conversation_facts(${id}, ${to === 'post'}, ${clientKey})`,
   )
@@ -41,6 +42,11 @@ export async function openConversation<To extends Purpose>(
     ConversationRow,
     To
   >
+}
+
+/** An id may be spelled in capitals; keys, log lines and comparisons go by the spelling of the database. */
+function asKept(id: string): string {
+  return id.toLowerCase()
 }
 
 type FactsRow = {
@@ -62,7 +68,8 @@ export function mayPost(facts: ConversationFacts): true | 'left' | 'no-longer-in
 export type ContactRow = { account: string; kind: Kind }
 
 /** The door to a person one wants to write to: unknown ids and people who are no contact get the same answer. Held until the visit ends. */
-export async function openContact(visit: Visit, account: string): Promise<Opened<ContactRow, 'start conversation'>> {
+export async function openContact(visit: Visit, given: string): Promise<Opened<ContactRow, 'start conversation'>> {
+  const account = asKept(given)
   const [row] = await visit.all(sql<ContactFactsRow>`select * from room.contact_facts(${account}, true)`)
   const verdict: Verdict = row
     ? contact.judge({

@@ -33,6 +33,7 @@ export async function startConversation(
   const there = await visit.all(sql`select id from room.participant where id = ${place.participant}`)
   if (there.length > 0) {
     await visit.all(sql`select from room.conversation_facts(${place.conversation}, false, null)`)
+    await startedBefore(visit, place, { account: contact.account, subject })
     await sentBefore(visit, place, first)
     return place.conversation
   }
@@ -98,6 +99,20 @@ async function writeSubject(visit: Visit, { conversation, participant }: Place, 
   await visit.change(
     sql`insert into room.conversation_subject (conversation, author, sealed) values (${conversation}, ${participant}, ${sealed})`,
   )
+}
+
+/** The same key may only mean the same start: with the same person, under the same subject. */
+async function startedBefore(
+  visit: Visit,
+  { conversation }: Place,
+  { account, subject }: { account: string; subject: string | null },
+): Promise<void> {
+  const row = await visit.one(sql<{ with_them: boolean; sealed: Buffer | null }>`
+    select s.sealed, exists (select 1 from room.participant p where p.conversation = ${conversation} and p.account = ${account}) as with_them
+    from (select 1) as always left join room.conversation_subject s on s.conversation = ${conversation}`)
+  const key = await visit.practice.keys.take({ owner: visit.account.id, scope: conversation })
+  const was = row.sealed && openText(key, { owner: visit.account.id, row: conversation }, row.sealed)
+  if (!row.with_them || was !== subject) throw new Refused('key-used')
 }
 
 async function sentBefore(

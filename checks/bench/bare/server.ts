@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { list, post, read } from './conversations.ts'
-import { findContacts, sessionHash, signIn } from './people.ts'
+import { findContacts, hashOnce, sessionHash, signIn } from './people.ts'
 import { openPractice, on, type Practice, type Where } from './practice.ts'
 import { mac } from './sealing.ts'
 import * as statements from './statements.ts'
@@ -70,9 +70,10 @@ async function plainly({ practice, url, body }: Asked, kind: string): Promise<An
   if (kind === 'insert') {
     await body()
     position += 1
-    await on(practice, (ask) => ask(statements.plainInsert, [randomUUID(), id, position, words]))
+    await on(practice, (ask) => ask(statements.plainInsert, [randomUUID(), randomUUID(), position, words]))
     return { body: { position } }
   }
+  if (kind === 'hash') return { body: await hashOnce() }
   if (kind === 'find') return { body: await on(practice, (ask) => ask(statements.plainFind, [mac(practice.keys.search, id).subarray(0, 16)])) }
   const rows = await on(practice, (ask) => ask<{ position: number; sealed: Buffer }>(statements.plainRead, [id]))
   return { body: rows.map((row) => row.position) }

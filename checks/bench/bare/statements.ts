@@ -20,7 +20,7 @@ export const hold: Statement = {
       join room.span s on s.participant = p.id and s.until_position is null and s.why = 'takes part' for share of s),
     other as (select p.account from mine join room.participant p on p.conversation = $3 and p.id <> mine.id),
     related as (
-      select r.id from me, other join room.relation r on r.ended_at is null
+      select r.id from me cross join other join room.relation r on r.ended_at is null
         and r.professional = case when me.kind = 'professional' then me.account else other.account end
         and r.client = case when me.kind = 'professional' then other.account else me.account end for share of r)
     select me.*, mine.id as participant, (select count(*) from other) = 1 as of_two, exists (select 1 from related) as in_touch,

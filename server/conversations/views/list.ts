@@ -5,7 +5,7 @@ import { type Opener, openerFor } from '../../names.ts'
 import type { Visit } from '../../visit.ts'
 import { keysOfParticipant, type ParticipantRow, participantColumns, seeParticipant } from './participants.ts'
 
-/** Lines a page holds. */
+/** Lines a page holds; more, where the last ones are of the same moment. */
 const pageSize = 50
 
 type LineRow = ParticipantRow & {
@@ -13,6 +13,7 @@ type LineRow = ParticipantRow & {
   last_at: Date
   last_author: string
   unread: number
+  more: boolean
   subject_author: string | null
   subject: Buffer | null
 }
@@ -24,8 +25,8 @@ export async function listConversations(
 ): Promise<{ conversations: ConversationLine[]; more: boolean; unread: number }> {
   const [rows, [total]] = await Promise.all([
     visit.all(sql<LineRow>`
-      select line.mine, line.last_at, line.last_author, line.unread, s.author as subject_author, s.sealed as subject, ${participantColumns}
-      from room.conversation_list(${before}, ${onlyUnread}, ${pageSize + 1}) as line
+      select line.mine, line.last_at, line.last_author, line.unread, line.more, s.author as subject_author, s.sealed as subject, ${participantColumns}
+      from room.conversation_list(${before}, ${onlyUnread}, ${pageSize}) as line
       join room.participant p on p.conversation = line.conversation
       left join room.conversation_subject s on s.conversation = line.conversation
       order by line.last_at desc, line.conversation, p.id`),
@@ -35,8 +36,8 @@ export async function listConversations(
   const open = await openerFor(visit, rows.flatMap(keysOfParticipant))
   const lines = [...Map.groupBy(rows, (row) => row.conversation).values()]
   return {
-    conversations: lines.slice(0, pageSize).map((line) => seeLine(visit, line, open)),
-    more: lines.length > pageSize,
+    conversations: lines.map((line) => seeLine(visit, line, open)),
+    more: rows[0]?.more ?? false,
     unread: total?.unread ?? 0,
   }
 }

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, expect } from 'vitest'
+import { contract, type EndpointName } from '../contract/index.ts'
+import type { Endpoint } from '../contract/endpoint.ts'
+import { cast, type CastName, relatedPersons, relations } from '../people/cast.ts'
+import { Person } from '../people/person.ts'
+import { PostOffice } from '../people/post-office.ts'
+import { test as roomTest } from '../people/test.ts'
+import { realName } from '../rules/conversations.ts'
+
+/** How often the whole walk is walked: T5 asks for 50,000 answers, the gate takes one round. */
+const rounds = process.env.ALCOVE_PROOF === 'full' ? 120 : 1
+
+const post = new PostOffice()
+await post.open()
+afterAll(() => post.close())
+const test = roomTest.override('settings', { environment: { ALCOVE_SMTP_URL: post.url } })
+
+const names = Object.keys(cast) as CastName[]
+/** Who talks with whom in this world; each says something that nobody else may read. */
+const pairs: [CastName, CastName][] = [
+  ['Noor', 'Daan'],
+  ['Tom', 'Eva'],
+  ['Daan', 'Eva'],
+  ['Noor', 'Lies'],
+  ['Milan', 'Noor'],
+  ['Milan', 'Daan'],
+  ['Sanne', 'Tom'],
+  ['Karim', 'Ruth'],
+]
+
+/** Something that must only be seen by some. */
+type Canary = { word: string; of: string; seenBy: Set<CastName> }
+
+/** Does a know b: the decisions on names, spelled out from the story of the cast. */
+function acquainted(a: CastName, b: CastName): boolean {
+  const [one, other] = [cast[a], cast[b]]
+  if (one.kind === 'professional' && other.kind === 'professional') return true
+  if (a === 'Sanne' && other.kind === 'client') return true
+  const together = (x: CastName, y: CastName) => (x === a && y === b) || (x === b && y === a)
+  return (
+    relations.some((relation) => relation.kind === 'therapist' && together(relation.client, relation.professional)) ||
+    relatedPersons.some(({ client, person, invitedBy }) => together(client, person) || together(invitedBy, person))
+  )
+}
+
+function meet(a: CastName, b: CastName): boolean {
+  return pairs.some((pair) => pair.includes(a) && pair.includes(b))
+}
+
+function canariesOfNames(): Canary[] {
+  return names.flatMap((name) => {
+    const seenBy = names.filter((reader) => {
+      const verdict = realName.judge({
+        self: reader === name,
+        contacts: acquainted(reader, name),
+        kind: cast[name].kind,
+      })
+      return verdict.may && (reader === name || acquainted(reader, name) || meet(reader, name))
+    })
+    // An address is nobody's but one's own.
+    return [
+      { word: name, of: `name of ${name}`, seenBy: new Set(seenBy) },
+      { word: cast[name].address, of: `address of ${name}`, seenBy: new Set<CastName>() },
+    ]
+  })
+}
+
+test('T5 T19 no answer, stream, mail or log holds a word that its reader may not see', async ({ as, room }) => {
+  const people = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, (await as(name))[0]] as const)),
+  ) as Record<CastName, Person>
+  const ears = await Promise.all(names.map(async (name) => [name, await people[name].listen()] as const))
+  const canaries = canariesOfNames()
+  const conversations: string[] = []
+  for (const [one, other] of pairs) {
+    const words = {
+      subject: `subject-${randomUUID()}`,
+      text: `words-${randomUUID()}`,
+      answer: `answer-${randomUUID()}`,
+    }
+    const id = await people[one].start(other, words)
+    await people[other].post(id, words.answer)
+    conversations.push(id)
+    for (const word of Object.values(words))
+      canaries.push({ word, of: `what ${one} and ${other} say`, seenBy: new Set([one, other]) })
+  }
+  let scanned = 0
+  let rightlySeen = 0
+  const leaks: string[] = []
+  const scan = (text: string, reader: CastName | null, where: string) => {
+    scanned += 1
+    for (const { word, of, seenBy } of canaries) {
+      if (!new RegExp(`\\b${word}\\b`).test(text)) continue
+      if (reader && seenBy.has(reader)) rightlySeen += 1
+      else leaks.push(`${where}: ${reader ?? 'nobody'} sees the ${of}`)
+    }
+  }
+  for (let round = 0; round < rounds; round += 1)
+    for (const reader of [...names, null])
+      for (const [where, text] of await walk(reader ? people[reader] : new Person(room, ''), conversations))
+        scan(text, reader, where)
+  for (const [name, ear] of ears) scan(ear.raw, name, 'live')
+  await room.running.house.outbox.work(room.practice)
+  expect(post.taken.length).toBeGreaterThan(0)
+  for (const letter of post.taken) scanLetter(letter, scan)
+  scan(readFileSync(path.join(room.running.house.config.dataFolder, 'alcove.log'), 'utf8'), null, 'log')
+  expect(leaks).toEqual([])
+  // The walk really sees what may be seen.
+  expect(rightlySeen).toBeGreaterThan(100)
+  process.stdout.write(`T5: ${scanned} answers scanned for ${canaries.length} canaries, ${leaks.length} leaks\n`)
+})
+
+/** A letter names its recipient, by first name, and nobody else. */
+function scanLetter(letter: string, scan: (text: string, reader: CastName | null, where: string) => void): void {
+  const to = /^To: (\S+)/m.exec(letter)?.[1]
+  const recipient = names.find((name) => cast[name].address === to)
+  const { address = '' } = recipient ? cast[recipient] : {}
+  scan(letter.replaceAll(address, '').replaceAll(new RegExp(`\\b${recipient}\\b`, 'g'), ''), null, 'mail')
+}
+
+/** Everything one person can ask for, with every id there is, and every kind of refusal. */
+async function walk(person: Person, conversations: string[]): Promise<[where: string, text: string][]> {
+  const found: [string, string][] = []
+  const take = async (where: string, asked: Promise<{ headers: Headers; text: string }>) => {
+    const { headers, text } = await asked
+    found.push([where, `${JSON.stringify([...headers])} ${text}`])
+  }
+  for (const name of Object.keys(contract) as EndpointName[]) {
+    const endpoint: Endpoint = contract[name]
+    // Signing in and out would change who walks.
+    if (['signIn', 'signOut', 'setUp'].includes(name)) continue
+    const ids = endpoint.where ? [...conversations, randomUUID(), 'no-id'] : ['']
+    for (const id of ids) await take(name, person.try(name, { where: { id }, ...(endpoint.takes && { takes: {} }) }))
+  }
+  for (const find of ['b', 'bak', 'noor', 'lies', 'visser', 'tom', 'e'])
+    await take(`find ${find}`, person.try('listContacts', { asksFor: { find } }))
+  for (const where of [
+    '/',
+    '/conversations',
+    '/api/openapi.json',
+    '/api/nothing',
+    '/health',
+    '/ready',
+    '/api/live?x',
+  ]) {
+    if (!where.startsWith('/api/live')) await take(where, person.request('GET', where))
+  }
+  return found
+}
