@@ -30,9 +30,14 @@ export async function playMatrix(scene: Scene, matrix: Matrix, cast: readonly Ro
   const played: Played = { cells: 0, findings: [] }
   for (const role of cast) {
     const stage: Stage = { scene, role, player: scene.players.get(role) ?? null, played, sessions: new Map() }
+    const t=[performance.now()]
     await playConversations(stage, matrix.conversation)
+    t.push(performance.now())
     await playPeople(stage, matrix.person)
+    t.push(performance.now())
     await playOwn(stage, matrix.own)
+    t.push(performance.now())
+    console.log(role, t.map((x,i)=>i?Math.round(x-t[i-1]):0))
   }
   return played
 }
