@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { expect } from 'vitest'
 import { test } from '../people/test.ts'
 import { sealLines } from '../server/audit/due.ts'
+import { figure } from '../people/figure.ts'
 import type { Room } from '../people/room.ts'
 import { auditKeyOf, type Log, verifyLog } from './audit-verify.ts'
 
@@ -42,7 +43,7 @@ test('T47 the log is whole after honest use, and every tampering by a superuser 
     await log.room.query('rollback')
   }
   expect(found).toBe(times)
-  process.stdout.write(`T47: ${times} tamperings, ${found} found\n`)
+  figure('T47', `${times} tamperings, ${found} found`)
 })
 
 async function logOf(room: Room): Promise<Log & { room: pg.Client }> {

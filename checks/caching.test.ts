@@ -1,5 +1,6 @@
 import CachePolicy from 'http-cache-semantics'
 import { expect } from 'vitest'
+import { figure } from '../people/figure.ts'
 import { Person, type Answer } from '../people/person.ts'
 import { test } from '../people/test.ts'
 
@@ -56,7 +57,7 @@ test('T24 behind a shared cache nobody gets what another was given, whatever the
   expect(mixed).toBe(0)
   expect(cache.hits).toBe(0)
   expect(keepsWhatMayBeKept()).toBe(true)
-  process.stdout.write(`T24: ${paths.length} addresses, ${mixed} mixed up\n`)
+  figure('T24', `${paths.length} addresses, ${mixed} mixed up`)
 })
 
 /** The cache itself works: an answer that says it may be kept is kept. */

@@ -5,6 +5,7 @@ import { afterAll, expect } from 'vitest'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { cast, type CastName, relatedPersons, relations } from '../people/cast.ts'
+import { figure } from '../people/figure.ts'
 import { Person } from '../people/person.ts'
 import { PostOffice } from '../people/post-office.ts'
 import { test as roomTest } from '../people/test.ts'
@@ -110,7 +111,7 @@ test('T5 T19 no answer, stream, mail or log holds a word that its reader may not
   expect(leaks).toEqual([])
   // The walk really sees what may be seen.
   expect(rightlySeen).toBeGreaterThan(100)
-  process.stdout.write(`T5: ${scanned} answers scanned for ${canaries.length} canaries, ${leaks.length} leaks\n`)
+  figure('T5', `${scanned} answers scanned for ${canaries.length} canaries, ${leaks.length} leaks`)
 })
 
 /** A letter names its recipient, by first name, and nobody else. */

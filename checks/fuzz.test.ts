@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
+import { figure } from '../people/figure.ts'
 import type { Answer, Person } from '../people/person.ts'
 import type { Room } from '../people/room.ts'
 import { test } from '../people/test.ts'
@@ -92,7 +93,7 @@ test('T42 T4 whatever is sent to whichever endpoint: never a 5xx, always a probl
       { numRuns: cases, seed, endOnFailure: true },
     )
   }
-  process.stdout.write(`T42: ${sent} requests, seed ${seed}, no 5xx\n`)
+  figure('T42', `${sent} requests, seed ${seed}, no 5xx`)
 })
 
 async function send(

@@ -64,17 +64,19 @@ test('a planted wrong verdict is found', async ({ scene }) => {
   }
   const { cells, findings } = await playMatrix(scene, wrong, ['therapist'])
   expect(cells).toBe(13)
-  expect(told(findings)).toEqual(expect.arrayContaining([
-    'readConversation · never · therapist comes to 404 not-found, not ‘yes’ (allowed)',
-    'readConversation · left · therapist comes to 200, not ‘-’ (not theirs)',
-    'listConversations · never · therapist does not find it in the list',
-    'listConversations · member · therapist finds it in the list',
-    'live · never · therapist hears nothing',
-    'live · member · therapist hears of it',
-    'startConversation · otherclient · therapist comes to 404 not-found, not ‘yes’ (allowed)',
-    'seeMe · active · therapist comes to 200, not ‘out’ (not signed in)',
-    'listFailedLetters · active · therapist comes to 404 not-found, not ‘yes’ (allowed)',
-  ]))
+  expect(told(findings)).toEqual(
+    expect.arrayContaining([
+      'readConversation · never · therapist comes to 404 not-found, not ‘yes’ (allowed)',
+      'readConversation · left · therapist comes to 200, not ‘-’ (not theirs)',
+      'listConversations · never · therapist does not find it in the list',
+      'listConversations · member · therapist finds it in the list',
+      'live · never · therapist hears nothing',
+      'live · member · therapist hears of it',
+      'startConversation · otherclient · therapist comes to 404 not-found, not ‘yes’ (allowed)',
+      'seeMe · active · therapist comes to 200, not ‘out’ (not signed in)',
+      'listFailedLetters · active · therapist comes to 404 not-found, not ‘yes’ (allowed)',
+    ]),
+  )
 })
 
 test('a table that is not quite right is refused', () => {

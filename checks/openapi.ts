@@ -104,7 +104,10 @@ export function judgeDocument(document: unknown): Finding[] {
   const operations = operationsOf(parsed.data)
   return [
     ...operations.flatMap((place) => judgeOperation(parsed.data, place)),
-    ...twice(operations.map(({ operation: { operationId } }) => operationId)).map((path) => ({ path, what: 'names two' })),
+    ...twice(operations.map(({ operation: { operationId } }) => operationId)).map((path) => ({
+      path,
+      what: 'names two',
+    })),
     ...references(document).flatMap((reference) => {
       const what = `points at ${reference}, which is not there`
       return resolve(document, reference) === undefined ? [{ path: '$ref', what }] : []
@@ -141,7 +144,9 @@ function judgeOperation(document: Document, { path, method, operation: { paramet
     ...named.filter(({ name }) => !inPath.includes(name)).map(({ name }) => `describes ${name}, not in its path`),
     ...named.filter(({ required }) => !required).map(({ name }) => `lets ${name} of its path be left out`),
     ...twice(parameters.map((one) => `${one.in} ${one.name}`)).map((name) => `describes ${name} twice`),
-    ...schemes.filter((name) => !(name in document.components.securitySchemes)).map((name) => `knows no scheme ${name}`),
+    ...schemes
+      .filter((name) => !(name in document.components.securitySchemes))
+      .map((name) => `knows no scheme ${name}`),
     ...(Object.keys(rest.responses).some((status) => /^2\d\d$/.test(status)) ? [] : ['never succeeds']),
     ...('default' in rest.responses ? [] : ['does not say how it refuses']),
     ...(method === 'get' && rest.requestBody ? ['is a GET with a body'] : []),

@@ -4,7 +4,7 @@
  * tests at full length; other options go to vitest.
  */
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -31,7 +31,10 @@ await main(process.argv.slice(2))
 
 async function main(args: string[]) {
   const options = args.filter((arg) => arg !== '--proof')
-  const environment = { ...process.env, ...(args.includes('--proof') ? { ALCOVE_PROOF: 'full' } : {}) }
+  const figures = args.includes('--proof')
+    ? join(await mkdtemp(join(tmpdir(), 'alcove-figures-')), 'figures.jsonl')
+    : undefined
+  const environment = { ...process.env, ...(figures ? { ALCOVE_PROOF: 'full', ALCOVE_FIGURES: figures } : {}) }
   const steps: [string, () => Promise<Count>][] = [
     ['types', () => check(programs.types)],
     ['lint', () => check(programs.lint)],
@@ -43,8 +46,28 @@ async function main(args: string[]) {
     if (stopped) break
     total = add(total, await timed(name, step))
   }
+  if (figures && options.length === 0) await writeProof(figures, total)
   process.exitCode = exitCode(total)
   console.log(`${total.passed} passed, ${total.failed} failed`)
+}
+
+/** docs/proof.md: what was shown, with its figures. */
+async function writeProof(figures: string, { passed, failed }: Count) {
+  const lines = (await readFile(figures, 'utf8').catch(() => '')).split('\n').filter(Boolean)
+  const rows = lines.map((line) => z.object({ test: z.string(), sentence: z.string() }).parse(JSON.parse(line)))
+  const table = rows
+    .toSorted((a, b) => a.test.localeCompare(b.test, 'en', { numeric: true }))
+    .map(({ test, sentence }) => `| ${test} | ${sentence} |`)
+  const head = [
+    '# Proof',
+    '',
+    'Written by `npm run proof`, which runs every test at full length; `npm test` runs a short slice of each.',
+    `Last run: ${passed} passed, ${failed} failed.`,
+    '',
+    '| test | what was shown |',
+    '| --- | --- |',
+  ]
+  await writeFile(join(root, 'docs', 'proof.md'), `${[...head, ...table].join('\n')}\n`)
 }
 
 function exitCode({ passed, failed }: Count): number {

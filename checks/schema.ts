@@ -50,9 +50,16 @@ async function printTable(client: pg.ClientBase, table: string): Promise<string>
     return rows.map(({ line }) => line)
   }
   const inside = [...(await lines(columns)), ...(await lines(constraints))].map((line) => `  ${line}`)
-  const after = [...(await lines(indexes)), ...(await lines(triggers)), ...(await lines(grants)), ...(await lines(policies))]
+  const after = [
+    ...(await lines(indexes)),
+    ...(await lines(triggers)),
+    ...(await lines(grants)),
+    ...(await lines(policies)),
+  ]
   const walled = (await lines(wall)).join('')
-  return [`create table room.${table} (`, inside.join(',\n'), `);${walled}`, ...after.map((line) => `${line};`)].join('\n')
+  return [`create table room.${table} (`, inside.join(',\n'), `);${walled}`, ...after.map((line) => `${line};`)].join(
+    '\n',
+  )
 }
 
 const columns = `

@@ -30,14 +30,9 @@ export async function playMatrix(scene: Scene, matrix: Matrix, cast: readonly Ro
   const played: Played = { cells: 0, findings: [] }
   for (const role of cast) {
     const stage: Stage = { scene, role, player: scene.players.get(role) ?? null, played, sessions: new Map() }
-    const t=[performance.now()]
-    await playConversations(stage, matrix.conversation)
-    t.push(performance.now())
-    await playPeople(stage, matrix.person)
-    t.push(performance.now())
-    await playOwn(stage, matrix.own)
-    t.push(performance.now())
-    console.log(role, t.map((x,i)=>i?Math.round(x-t[i-1]):0))
+    const t0 = performance.now(); await playConversations(stage, matrix.conversation); const t1 = performance.now()
+    await playPeople(stage, matrix.person); const t2 = performance.now()
+    await playOwn(stage, matrix.own); process.stderr.write(`T ${role} ${t1-t0} ${t2-t1} ${performance.now()-t2}\n`)
   }
   return played
 }
