@@ -10,6 +10,7 @@ export default defineConfig({
       'checks/**/*.test.ts',
       'people/**/*.test.ts',
       'e2e/**/*.test.ts',
+      'web/**/*.test.ts',
     ],
     globalSetup: ['people/before-all.ts'],
     testTimeout: 60_000,

@@ -5,8 +5,9 @@ import type { Endpoint } from '../contract/endpoint.ts'
 import { test as base } from '../people/test.ts'
 import { roles } from './matrix.ts'
 import { uncalled } from './matrix/calls.ts'
+import { callsByBody, callsByPath, compareIds, malformed, randomIds } from './matrix/ids.ts'
 import { type Matrix, playMatrix, readMatrix } from './matrix/play.ts'
-import { setScene } from './matrix/scene.ts'
+import { type Scene, session, setScene } from './matrix/scene.ts'
 import { judgeListed, type Listed, readTable } from './matrix/table.ts'
 import { servedRoutes } from './served.ts'
 import { told } from './tree.ts'
@@ -25,6 +26,36 @@ test('every cell of the matrix comes out as it was reviewed', { timeout: 300_000
   const { cells, findings } = await playMatrix(scene, matrix)
   console.log(`matrix: ${cells} cells, ${findings.length} mismatches`)
   expect(told(findings)).toEqual([])
+})
+
+test('a foreign id, a random one and one that is none get the same answer, at the same cost', async ({ scene }) => {
+  const { practice, conversation, someone } = await strangers(scene)
+  const findings = []
+  let compared = 0
+  for (const person of await everybodyElse(scene)) {
+    const who = { practice, person }
+    for (const [, call] of callsByPath)
+      findings.push(...(await compareIds(who, call, randomIds(conversation, malformed))))
+    for (const [, call] of callsByBody) findings.push(...(await compareIds(who, call, randomIds(someone, []))))
+    compared += callsByPath.length * (malformed.length + 2) + callsByBody.length * 2
+  }
+  console.log(`ids: ${compared} requests compared, ${findings.length} told apart`)
+  expect(told(findings)).toEqual([])
+})
+
+test('a planted answer that tells a foreign id apart is found', async ({ scene, as }) => {
+  const { practice, conversation } = await strangers(scene)
+  const [eva] = await as('Eva')
+  const who = { practice, person: eva }
+  const seesMore = async () => await eva.try(Math.random() < 2 ? 'seeMe' : 'seePractice')
+  const found = await compareIds(
+    who,
+    async (person, id) =>
+      id === conversation ? await seesMore() : await person.try('readConversation', { where: { id } }),
+    randomIds(conversation, ['x']),
+  )
+  expect(told(found).join()).toContain('a foreign id answers')
+  expect(told(found).join()).toContain('a foreign id costs')
 })
 
 test('a planted endpoint that stands nowhere in the matrix is found', async ({ room }) => {
@@ -85,6 +116,22 @@ test('a table that is not quite right is refused', () => {
   expect(() => readTable('therapist   maybe', ['seeMe'])).toThrow('‘maybe’ is no verdict')
   expect(() => readTable('therapist   yes\ntherapist   out', ['seeMe'])).toThrow('a role stands twice')
 })
+
+/** A conversation and a person that nobody of the others has anything to do with. */
+async function strangers(scene: Scene) {
+  const [noor] = [scene.players.get('client')]
+  if (!noor) throw new Error('nobody plays the client')
+  const person = await session(scene.room, noor, 'open')
+  const conversation = await person.start('Daan')
+  return { practice: scene.room.practice, conversation, someone: scene.stays.account }
+}
+
+async function everybodyElse(scene: Scene) {
+  const others = (['other client', 'related person, by client', 'other therapist', 'application manager'] as const).map(
+    (role) => scene.players.get(role),
+  )
+  return await Promise.all(others.flatMap((player) => (player ? [session(scene.room, player, 'open')] : [])))
+}
 
 function listed({ own, conversation, person }: Matrix): Listed {
   const active = own.get('active')

@@ -14,6 +14,8 @@ export const quietHours = z.strictObject({ from: timeOfDay, until: timeOfDay }).
 
 /** The person who is signed in, as they see themselves. */
 export const me = z.strictObject({
+  /** One's own account; nobody else is given it who is not a contact. */
+  id,
   name: z.string(),
   kind,
   groups: z.array(group),

@@ -14,8 +14,8 @@ export const problems = {
   },
   'wrong-sign-in': {
     status: 401,
-    en: 'This e-mail address and password do not match. Try again or ask for a new password.',
-    nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of vraag een nieuw wachtwoord aan.',
+    en: 'This e-mail address and password do not match. Try again, or ask the service desk for help.',
+    nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw, of vraag de servicedesk om hulp.',
   },
   'link-over': {
     status: 404,

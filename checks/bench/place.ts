@@ -31,6 +31,14 @@ export const slugs: Record<Size, string> = { small: 'linde', large: 'bos' }
 /** The password of everybody who was seeded. */
 export const password = 'four random words here'
 
+/** All load comes from one machine and few accounts. */
+const limits = [
+  'ALCOVE_SIGN_INS_PER_ADDRESS',
+  'ALCOVE_SIGN_INS_PER_ACCOUNT',
+  'ALCOVE_REQUESTS_PER_ADDRESS',
+  'ALCOVE_REQUESTS_PER_ACCOUNT',
+]
+
 /** Starts PostgreSQL and fills it. */
 export async function openPlace(amounts: Record<Size, Amounts>, say: (line: string) => void): Promise<Place> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alcove-bench-'))

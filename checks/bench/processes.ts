@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Told } from './bare/server.ts'
 import type { Order, Outcome } from './load/generator.ts'
@@ -11,11 +11,11 @@ const project = path.join(import.meta.dirname, '..', '..')
 export type Server = { port: number; pid: number; readyAfter: number; lines: string[]; stop(): Promise<void> }
 
 /** Our own server, started as `npm start` starts it; resolves when it says that it is ready. */
-export async function startOurs(environment: Record<string, string>): Promise<Server> {
+export async function startOurs(environment: Record<string, string>, log: string): Promise<Server> {
   const began = performance.now()
   const child = spawn(process.execPath, [...(process.env['BENCH_FLAGS'] ?? '').split(' ').filter(Boolean), path.join(project, 'server/main.ts')], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', openSync(log, 'a')],
   })
   const lines: string[] = []
   const port = await new Promise<number>((resolve, reject) => {

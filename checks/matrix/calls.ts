@@ -56,7 +56,13 @@ async function openStream(person: Person): Promise<Answer> {
 
 const setUp = {
   token: 'no such link',
-  practice: { name: 'Other', deskAddress: 'desk@other.example', deskPhone: null, language: 'en', timeZone: 'Europe/London' },
+  practice: {
+    name: 'Other',
+    deskAddress: 'desk@other.example',
+    deskPhone: null,
+    language: 'en',
+    timeZone: 'Europe/London',
+  },
   person: {
     first: 'Ann',
     infix: null,

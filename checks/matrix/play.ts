@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { type Answer, Person } from '../../people/person.ts'
 import type { MessagePage } from '../../contract/conversations.ts'
-import { conversationEndpoints, ownEndpoints, personEndpoints, type Role, roles, type Verdict, verdicts } from '../matrix.ts'
+import {
+  conversationEndpoints,
+  ownEndpoints,
+  personEndpoints,
+  type Role,
+  roles,
+  type Verdict,
+  verdicts,
+} from '../matrix.ts'
 import type { Finding } from '../tree.ts'
 import { conversationCalls, ownCalls, personCalls } from './calls.ts'
 import { isStanding, makeConversation, type Standing, standings } from './conversations.ts'
@@ -18,7 +26,10 @@ export function readMatrix(): Matrix {
   const { columns } = readTable(ownEndpoints.active)
   return {
     own: new Map(
-      Object.entries(ownEndpoints).map(([state, text]) => [state, readTable(text, state === 'active' ? undefined : columns)]),
+      Object.entries(ownEndpoints).map(([state, text]) => [
+        state,
+        readTable(text, state === 'active' ? undefined : columns),
+      ]),
     ),
     conversation: new Map(Object.entries(conversationEndpoints).map(([name, text]) => [name, readTable(text)])),
     person: new Map(Object.entries(personEndpoints).map(([name, text]) => [name, readTable(text)])),
@@ -30,9 +41,9 @@ export async function playMatrix(scene: Scene, matrix: Matrix, cast: readonly Ro
   const played: Played = { cells: 0, findings: [] }
   for (const role of cast) {
     const stage: Stage = { scene, role, player: scene.players.get(role) ?? null, played, sessions: new Map() }
-    const t0 = performance.now(); await playConversations(stage, matrix.conversation); const t1 = performance.now()
-    await playPeople(stage, matrix.person); const t2 = performance.now()
-    await playOwn(stage, matrix.own); process.stderr.write(`T ${role} ${t1-t0} ${t2-t1} ${performance.now()-t2}\n`)
+    await playConversations(stage, matrix.conversation)
+    await playPeople(stage, matrix.person)
+    await playOwn(stage, matrix.own)
   }
   return played
 }
@@ -48,7 +59,11 @@ type Stage = {
 }
 
 /** Each column of a table is called in its own state of the session; a deactivated account is so for that while only. */
-async function inState<T>({ scene, player, sessions }: Stage, state: string, act: (person: Person) => Promise<T>): Promise<T> {
+async function inState<T>(
+  { scene, player, sessions }: Stage,
+  state: string,
+  act: (person: Person) => Promise<T>,
+): Promise<T> {
   const { room } = scene
   if (!player) return await act(new Person(room, ''))
   const of = state === 'signed-out' || state === 'too-late' ? state : 'open'
@@ -82,7 +97,8 @@ async function playConversations(stage: Stage, tables: Map<string, Table>): Prom
       const { id, other } = await makeConversation(scene, player ?? scene.formerTherapist, player ? standing : 'never')
       await inState(stage, state, async (person) => {
         const place = `${name} · ${state}`
-        if (verdict === 'hears' || verdict === 'silence') return await listen(stage, place, { verdict, person, id, other })
+        if (verdict === 'hears' || verdict === 'silence')
+          return await listen(stage, place, { verdict, person, id, other })
         const answer = await conversationCalls[name]?.(person, id)
         if (!judge(stage, place, { verdict, answer })) return
         const told = answer && (await judgeContent(stage, { name, standing, id, answer, verdict, person }))
@@ -159,8 +175,14 @@ async function playPeople(stage: Stage, tables: Map<string, Table>): Promise<voi
     const listed = await inState(stage, 'open', (person) => person.ask('listContacts'))
     const wrong = [...scene.players.values(), scene.formerClient, scene.formerTherapist, scene.inactiveClient]
       .map(({ account }) => account)
-      .filter((account) => !isBystander(stage, account) && listed.contacts.some(({ id }) => id === account) !== contacts.includes(account))
-    played.findings.push(...wrong.map((account) => ({ path: `listContacts · ${role}`, what: `is wrong about ${account}` })))
+      .filter(
+        (account) =>
+          !isBystander(stage, account) &&
+          listed.contacts.some(({ id }) => id === account) !== contacts.includes(account),
+      )
+    played.findings.push(
+      ...wrong.map((account) => ({ path: `listContacts · ${role}`, what: `is wrong about ${account}` })),
+    )
   }
 }
 
@@ -195,11 +217,16 @@ function personIn({ scene, player }: Stage, column: string): string {
   throw new Error(`nobody stands in column ${column}`)
 }
 
-function judge({ role, played }: Stage, place: string, { verdict, answer }: { verdict: Verdict; answer: Answer | undefined }): boolean {
+function judge(
+  { role, played }: Stage,
+  place: string,
+  { verdict, answer }: { verdict: Verdict; answer: Answer | undefined },
+): boolean {
   played.cells += 1
   const wanted = verdicts[verdict]
   const code = (answer?.body as { code?: string } | null)?.code ?? null
-  const isRight = answer !== undefined && wanted.status.some((status) => status === answer.status) && code === wanted.code
+  const isRight =
+    answer !== undefined && wanted.status.some((status) => status === answer.status) && code === wanted.code
   if (!isRight) {
     const came = answer ? `${answer.status} ${code ?? ''}`.trim() : 'no call is known'
     played.findings.push({ path: `${place} · ${role}`, what: `comes to ${came}, not ‘${verdict}’ (${wanted.because})` })

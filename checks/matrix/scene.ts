@@ -46,7 +46,11 @@ export async function setScene(room: Room): Promise<Scene> {
   const players = new Map<Role, Player>(
     fromTheCast.map(([role, name]) => [
       role,
-      { account: room.ids[name], address: `${name.toLowerCase()}@linde.example`, kind: castKind[name] ?? 'professional' },
+      {
+        account: room.ids[name],
+        address: `${name.toLowerCase()}@linde.example`,
+        kind: castKind[name] ?? 'professional',
+      },
     ]),
   )
   for (const group of ['data analyst', 'data officer', 'service employee'] as const)
@@ -122,7 +126,11 @@ export async function reactivate(room: Room, account: string): Promise<void> {
 }
 
 /** A session as it is after signing in, without the work of a password; `state` says what became of it. */
-export async function session(room: Room, { account }: Player, state: 'open' | 'signed-out' | 'too-late'): Promise<Person> {
+export async function session(
+  room: Room,
+  { account }: Player,
+  state: 'open' | 'signed-out' | 'too-late',
+): Promise<Person> {
   const token = randomUUID()
   const hash = createHash('sha256').update(token).digest()
   const hours = state === 'too-late' ? '-1 hour' : '1 hour'

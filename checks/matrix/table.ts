@@ -21,7 +21,8 @@ function readRow(line: string, columns: string[]): [Role, Map<string, Verdict>] 
   const role = roles.find((known) => known === name)
   if (!role) throw new Error(`no role is called ‘${name}’`)
   const found = words(cells)
-  if (found.length !== columns.length) throw new Error(`${name} has ${found.length} cells under ${columns.length} columns`)
+  if (found.length !== columns.length)
+    throw new Error(`${name} has ${found.length} cells under ${columns.length} columns`)
   return [role, new Map(columns.map((column, index) => [column, asVerdict(found[index] ?? '')]))]
 }
 
@@ -39,20 +40,28 @@ function words(line: string): string[] {
 export type Listed = { own: string[]; conversation: string[]; person: string[]; roles: Map<string, Role[]> }
 
 /** Every route that is served must stand in the matrix; one about an object in a table of such objects; for every role. */
-export function judgeListed(listed: Listed, routes: string[], registry: Record<string, Endpoint> = contract): Finding[] {
+export function judgeListed(
+  listed: Listed,
+  routes: string[],
+  registry: Record<string, Endpoint> = contract,
+): Finding[] {
   const names = new Map([...Object.entries(registry).map(([name, one]) => [addressOf(one), name] as const), ...besides])
   const all = [...listed.own, ...listed.conversation, ...listed.person]
   return [
     ...routes.flatMap((route) => {
       const name = names.get(route)
-      return name !== undefined && all.includes(name) ? [] : [{ path: route, what: 'stands nowhere in checks/matrix.ts' }]
+      return name !== undefined && all.includes(name)
+        ? []
+        : [{ path: route, what: 'stands nowhere in checks/matrix.ts' }]
     }),
     ...Object.entries(registry).flatMap(([name, endpoint]) =>
       endpoint.where && !listed.conversation.includes(name) && !listed.person.includes(name)
         ? [{ path: name, what: 'is about an object and has no table of states' }]
         : [],
     ),
-    ...all.filter((name) => ![...names.values()].includes(name)).map((path) => ({ path, what: 'is listed and not served' })),
+    ...all
+      .filter((name) => ![...names.values()].includes(name))
+      .map((path) => ({ path, what: 'is listed and not served' })),
     ...[...listed.roles].flatMap(([path, there]) =>
       roles.filter((role) => !there.includes(role)).map((role) => ({ path, what: `says nothing of the ${role}` })),
     ),

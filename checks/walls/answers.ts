@@ -72,7 +72,10 @@ function aboutOneself({ world, reader }: Reading): Question[] {
     { asked: 'me', query: 'select to_jsonb(room.me())', expected: reader.id },
     { asked: 'known_kinds', query: 'select to_jsonb(room.known_kinds())', expected: known },
     idsOf('related_contacts()', standing.relatedTo(world, reader)),
-    idsOf('who_knows_me()', others.filter((other) => standing.knows(world, other, reader))),
+    idsOf(
+      'who_knows_me()',
+      others.filter((other) => standing.knows(world, other, reader)),
+    ),
     idsOf('met_professionals()', met),
     idsOf('my_conversations()', own),
     { ...idsOf('failed_letters', failed), query: failedLetters },
@@ -155,7 +158,12 @@ function aboutOthers({ world, reader }: Look): Question[] {
   }))
 }
 
-function spellFacts({ other, relation, relatedBy, invitedByThisProfessional }: ReturnType<typeof standing.contactFacts>) {
+function spellFacts({
+  other,
+  relation,
+  relatedBy,
+  invitedByThisProfessional,
+}: ReturnType<typeof standing.contactFacts>) {
   const ties = { relation, related_by: relatedBy, invited_by_this_professional: invitedByThisProfessional }
   return { ...other, ...ties }
 }
@@ -236,6 +244,11 @@ function hasUnread(world: World): Question[] {
     const own = world.participant.filter((row) => row.account === id)
     const unread = own.flatMap((mine) => standing.unreadMessages(world, mine, standing.markOf(world, mine.id)))
     const expected = unread.some((message) => message.sent_at >= since)
-    return { asked: `has_unread ${id} since ${since}`, query: 'select room.has_unread($1, $2)', values: [id, since], expected }
+    return {
+      asked: `has_unread ${id} since ${since}`,
+      query: 'select room.has_unread($1, $2)',
+      values: [id, since],
+      expected,
+    }
   })
 }

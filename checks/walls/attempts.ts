@@ -108,7 +108,10 @@ function inTheNameOf(look: Look, { target, as, chance }: Name): Attempt[] {
   const isMine = entered !== null && as.conversation === entered.id && as.account === reader?.id
   const position = target.last_position + 1
   const row = { id: chance.uuid(), conversation: target.id, position, author: as.id, sent_at: target.last_at }
-  const message = { statement: insertion('message', { ...row, client_key: chance.uuid() }), outcome: mayWrite ? '1' : refused }
+  const message = {
+    statement: insertion('message', { ...row, client_key: chance.uuid() }),
+    outcome: mayWrite ? '1' : refused,
+  }
   const subject = { conversation: target.id, author: as.id, sealed: '\\x01' }
   const hasSubject = world.conversation_subject.some(({ conversation }) => conversation === target.id)
   const mark = { participant: as.id, position: 1 }
@@ -135,7 +138,15 @@ function wordsOf(look: Look, target: ConversationRow): Attempt[] {
 }
 
 /** As whom the reader writes in the conversation that was entered. Whether the two are still in touch, the door alone asks. */
-function writer({ world, reader, entered }: { world: World; reader: AccountRow | null; entered: ConversationRow | null }) {
+function writer({
+  world,
+  reader,
+  entered,
+}: {
+  world: World
+  reader: AccountRow | null
+  entered: ConversationRow | null
+}) {
   if (!reader || !entered || !conversationFacts(world, reader, entered.id).takesPart) return null
   return participantOf(world, reader.id, entered.id)
 }

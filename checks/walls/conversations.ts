@@ -106,11 +106,16 @@ function makeSpans(chance: Chance, participant: string, length: number): SpanRow
     'joined later': () => [make('takes part', from, null)],
     left: () => [make('takes part', from, until)],
     'came back': () => [make('takes part', from, until), make('takes part', again, null)],
-    'came back and left': () => [make('takes part', from, until), make('takes part', again, Math.max(again - 1, length))],
+    'came back and left': () => [
+      make('takes part', from, until),
+      make('takes part', again, Math.max(again - 1, length)),
+    ],
     'reads a part': () => [make('granted', from, until)],
     'reads from then on': () => [make('granted', from, null)],
     'left, and reads': () => [make('takes part', 1, Math.min(from, length)), make('granted', from, null)],
     'takes part, and reads what was': () => [make('granted', 1, until), make('takes part', again, null)],
   }
-  return chance.one(['from the beginning' as const, ...(Object.keys(shapes) as (keyof typeof shapes)[])].map((name) => shapes[name]))()
+  return chance.one(
+    ['from the beginning' as const, ...(Object.keys(shapes) as (keyof typeof shapes)[])].map((name) => shapes[name]),
+  )()
 }

@@ -31,7 +31,11 @@ export async function lookAround(place: Place, world: World): Promise<Sight> {
 export const unknownConversation = '00000000-0000-4000-8000-000000000000'
 
 /** One serving-role transaction, begun as every visit begins, and undone. */
-export async function asVisitor<T>(place: Place, token: string, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function asVisitor<T>(
+  place: Place,
+  token: string,
+  act: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await place.serving.connect()
   try {
     await client.query('begin')

@@ -94,4 +94,3 @@ export function ago(minutes: number): string {
 export function sealed(chance: Chance): string {
   return `\\x01${chance.bytes(30)}`
 }
-

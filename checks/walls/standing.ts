@@ -1,5 +1,14 @@
 import { contact, type ContactFacts, type ConversationFacts } from '../../rules/conversations.ts'
-import type { AccountRow, ConversationRow, MessageRow, ParticipantRow, RelatedPersonRow, SessionRow, SpanRow, World } from './rows.ts'
+import type {
+  AccountRow,
+  ConversationRow,
+  MessageRow,
+  ParticipantRow,
+  RelatedPersonRow,
+  SessionRow,
+  SpanRow,
+  World,
+} from './rows.ts'
 import { now } from './rows.ts'
 
 /**

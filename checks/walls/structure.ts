@@ -94,7 +94,9 @@ function judgeColumn({ table, column, reads, adds, changes }: Granted): Finding[
   const granted = { select: reads, insert: adds, update: changes }
   return (['select', 'insert', 'update'] as const).flatMap((right) => {
     if (wanted[right] === granted[right]) return []
-    return [{ path: `${table}.${column}`, what: granted[right] ? `is granted for ${right}` : `is not granted for ${right}` }]
+    return [
+      { path: `${table}.${column}`, what: granted[right] ? `is granted for ${right}` : `is not granted for ${right}` },
+    ]
   })
 }
 
@@ -118,7 +120,13 @@ async function judgePolicies(client: pg.ClientBase, role: string): Promise<Findi
 
 /** Every function looks with its owner's eyes, on a fixed path, and runs for the serving role only, if at all. */
 async function judgeFunctions(client: pg.ClientBase, role: string): Promise<Finding[]> {
-  const { rows } = await client.query<{ name: string; definer: boolean; path: boolean; everybody: boolean; serving: boolean }>(
+  const { rows } = await client.query<{
+    name: string
+    definer: boolean
+    path: boolean
+    everybody: boolean
+    serving: boolean
+  }>(
     `select p.proname as name, p.prosecdef as definer,
        coalesce('search_path=""' = any (p.proconfig), false) as path,
        exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as everybody,
@@ -133,14 +141,24 @@ async function judgeFunctions(client: pg.ClientBase, role: string): Promise<Find
   ]
 }
 
-function judgeFunction(row: { name: string; definer: boolean; path: boolean; everybody: boolean; serving: boolean }): string[] {
+function judgeFunction(row: {
+  name: string
+  definer: boolean
+  path: boolean
+  everybody: boolean
+  serving: boolean
+}): string[] {
   const listed = Object.entries(functions).find(([name]) => name === row.name)?.[1]
   const serving = listed !== undefined && listed !== 'functions only'
   return [
     ...(listed === undefined ? ['is not listed in checks/walls'] : []),
-    ...(row.definer === (listed !== 'reads no table') ? [] : [row.definer ? 'is security definer' : 'is not security definer']),
+    ...(row.definer === (listed !== 'reads no table')
+      ? []
+      : [row.definer ? 'is security definer' : 'is not security definer']),
     ...(row.path ? [] : ['has no fixed search path']),
     ...(row.everybody ? ['may be run by everybody'] : []),
-    ...(listed === undefined || row.serving === serving ? [] : [`${row.serving ? 'may' : 'may not'} be run by the serving role`]),
+    ...(listed === undefined || row.serving === serving
+      ? []
+      : [`${row.serving ? 'may' : 'may not'} be run by the serving role`]),
   ]
 }

@@ -113,7 +113,10 @@ function keysOf<Name extends TableName>(name: Name, rows: World[Name], look: Loo
   const { reader } = look
   const shown = (row: World[Name][number]) =>
     reader ? (sees?.({ ...look, reader }, row) ?? false) : seesAsNobody(name)
-  return rows.filter(shown).map((row) => spellKey(key, row)).sort()
+  return rows
+    .filter(shown)
+    .map((row) => spellKey(key, row))
+    .sort()
 }
 
 /** Before signing in: what is on every page. */

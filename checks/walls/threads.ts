@@ -10,17 +10,23 @@ export type Page = { before: string | null; onlyUnread: boolean; most: number }
 
 /** One's own conversations, newest first (CNV-3), each with the last message this reader may see. */
 export function expectedList(world: World, reader: AccountRow | null, { before, onlyUnread, most }: Page): Line[] {
-  const own = reader && list.judge({ own: true }).may ? world.participant.filter((row) => row.account === reader.id) : []
+  const own =
+    reader && list.judge({ own: true }).may ? world.participant.filter((row) => row.account === reader.id) : []
   return own
     .map((mine) => expectedLine(world, mine))
     .filter((line) => (before === null || line.last_at < before) && (!onlyUnread || line.unread > 0))
-    .toSorted((a, b) => (a.last_at === b.last_at ? compare(a.conversation, b.conversation) : compare(b.last_at, a.last_at)))
+    .toSorted((a, b) =>
+      a.last_at === b.last_at ? compare(a.conversation, b.conversation) : compare(b.last_at, a.last_at),
+    )
     .slice(0, most)
 }
 
 function expectedLine(world: World, mine: ParticipantRow): Line {
   const last = visibleMessages(world, mine).at(-1)
-  const came = spansOf(world, mine.id).map((span) => span.began_at).toSorted().at(-1)
+  const came = spansOf(world, mine.id)
+    .map((span) => span.began_at)
+    .toSorted()
+    .at(-1)
   return {
     conversation: mine.conversation,
     mine: mine.id,

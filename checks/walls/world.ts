@@ -1,7 +1,16 @@
 import { groups, type Kind, kinds, languages, relations } from '../../rules/words.ts'
 import { Chance } from '../chance.ts'
 import { makeConversations } from './conversations.ts'
-import { type AccountRow, ago, type RelatedPersonRow, type RelationRow, type Row, sealed, type SessionRow, type World } from './rows.ts'
+import {
+  type AccountRow,
+  ago,
+  type RelatedPersonRow,
+  type RelationRow,
+  type Row,
+  sealed,
+  type SessionRow,
+  type World,
+} from './rows.ts'
 
 /** A random world. The same seed makes the same one. */
 export function makeWorld(seed: number): World {
@@ -36,7 +45,9 @@ function makePeople(chance: Chance, account: AccountRow[]) {
     setting: ['name', 'deskAddress'].map((name) => ({ name, value: chance.bytes(4) })),
     deactivation: ids.filter(() => chance.says(0.15)).map((id) => ({ account: id, at: ago(9), by_account: null })),
     account_group: professionals.flatMap(({ id }) =>
-      groups.filter(() => chance.says(0.25)).map((name) => ({ account: id, name, given_at: ago(80_000), given_by: null })),
+      groups
+        .filter(() => chance.says(0.25))
+        .map((name) => ({ account: id, name, given_at: ago(80_000), given_by: null })),
     ),
     account_name: account.map(({ id, kind }) => ({ account: id, kind, sealed: sealed(chance) })),
     account_address: ids.map((id) => ({ account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}` })),
@@ -107,7 +118,15 @@ function makeMail(chance: Chance, account: AccountRow[]) {
       const state = chance.one(states)
       const over = state === 'waiting' ? null : ago(chance.between(1, 90))
       const times = { created_at: ago(100), due_at: ago(95), taken_until: null, ended_at: over }
-      return { id: chance.uuid(), account: id, kind: 'new message', attempts: 1, state, reason: 'refused 550', ...times }
+      return {
+        id: chance.uuid(),
+        account: id,
+        kind: 'new message',
+        attempts: 1,
+        state,
+        reason: 'refused 550',
+        ...times,
+      }
     }),
   }
 }

@@ -6,7 +6,14 @@ import { fill, type Place } from './place.ts'
 import { makeWorld } from './world.ts'
 
 /** What was compared in a world, or in many. */
-export type Compared = { worlds: number; looks: number; rows: number; asked: number; tried: number; findings: Finding[] }
+export type Compared = {
+  worlds: number
+  looks: number
+  rows: number
+  asked: number
+  tried: number
+  findings: Finding[]
+}
 
 /** Makes one world, and compares everything the database does with what the model says. */
 export async function compareWorld(place: Place, seed: number): Promise<Compared> {

@@ -9,6 +9,7 @@ export async function seeMe(visit: Visit, own: Opened<OwnAccount, 'own settings'
   const file = { owner: own.account, scope: ownFile }
   const open = await openerFor(visit, [file])
   return {
+    id: own.account,
     name: fullName(open(file, own.account, own.name)) ?? '',
     kind: own.kind,
     groups: own.groups,
