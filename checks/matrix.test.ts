@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { z } from 'zod'
 import { contract } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
+import { figure } from '../people/figure.ts'
 import { test as base } from '../people/test.ts'
 import { roles } from './matrix.ts'
 import { uncalled } from './matrix/calls.ts'
@@ -16,15 +17,16 @@ const test = base.extend('scene', { scope: 'file' }, ({ room }) => setScene(room
 const matrix = readMatrix()
 
 test('every endpoint that is served stands in the matrix, for every role', async ({ room }) => {
-  const unlisted = judgeListed(listed(matrix), await servedRoutes(room.running.house))
-  console.log(`matrix: ${unlisted.length} unlisted`)
+  const routes = await servedRoutes(room.running.house)
+  const unlisted = judgeListed(listed(matrix), routes)
+  figure('T1', `${routes.length} routes that are served, ${unlisted.length} unlisted in the matrix`)
   expect(told(unlisted)).toEqual([])
   expect(uncalled()).toEqual([])
 })
 
 test('every cell of the matrix comes out as it was reviewed', { timeout: 300_000 }, async ({ scene }) => {
   const { cells, findings } = await playMatrix(scene, matrix)
-  console.log(`matrix: ${cells} cells, ${findings.length} mismatches`)
+  figure('T1 T2', `${cells} cells of endpoint, role and state called, ${findings.length} mismatches`)
   expect(told(findings)).toEqual([])
 })
 
@@ -39,7 +41,7 @@ test('a foreign id, a random one and one that is none get the same answer, at th
     for (const [, call] of callsByBody) findings.push(...(await compareIds(who, call, randomIds(someone, []))))
     compared += callsByPath.length * (malformed.length + 2) + callsByBody.length * 2
   }
-  console.log(`ids: ${compared} requests compared, ${findings.length} told apart`)
+  figure('T3', `${compared} answers to foreign, random and malformed ids compared, ${findings.length} told apart`)
   expect(told(findings)).toEqual([])
 })
 
@@ -83,13 +85,13 @@ test('an endpoint that is listed for too few roles, or not served any more, is f
 })
 
 test('a planted wrong verdict is found', async ({ scene }) => {
-  const table = (text: string) => readTable(text, ['never', 'left', 'member'])
+  const states = ['never', 'left', 'member']
   const wrong: Matrix = {
     own: new Map([['active', readTable('therapist   out yes', ['seeMe', 'listFailedLetters'])]]),
     conversation: new Map([
-      ['readConversation', table('therapist   yes - closed')],
-      ['listConversations', table('therapist   listed absent absent')],
-      ['live', table('therapist   hears hears silence')],
+      ['readConversation', readTable('therapist   yes - closed', states)],
+      ['listConversations', readTable('therapist   listed absent absent', states)],
+      ['live', readTable('therapist   hears hears silence', states)],
     ]),
     person: new Map([['startConversation', readTable('therapist   yes -', ['otherclient', 'client'])]]),
   }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { z } from 'zod'
+import { figure } from '../people/figure.ts'
 import type { Answer, Person } from '../people/person.ts'
 import { castPassword, type Room } from '../people/room.ts'
 import { test } from '../people/test.ts'
@@ -35,7 +36,7 @@ test('what the document asks for is required, what it names is taken, what it do
       tried += 1
     }
   }
-  console.log(`openapi: ${tried} fields left out or added, each refused by its name`)
+  figure('OpenAPI', `${tried} documented fields left out, or others added: each refused by its name`)
   expect(tried).toBeGreaterThan(20)
 })
 
@@ -81,16 +82,16 @@ function exampleOf(schema: JsonSchema, known: Record<string, unknown>): unknown 
   if (schema.enum) return schema.enum[0]
   if (schema.const !== undefined) return schema.const
   if (schema.anyOf?.[0]) return exampleOf(schema.anyOf[0], known)
-  const types = [schema.type ?? []].flat()
-  if (types.includes('object')) {
+  const types = new Set([schema.type ?? []].flat())
+  if (types.has('object')) {
     const fields = Object.entries(schema.properties ?? {})
     return Object.fromEntries(fields.map(([name, field]) => [name, known[name] ?? exampleOf(field, known)]))
   }
   if (schema.format === 'uuid') return crypto.randomUUID()
   if (schema.format === 'date-time') return '2026-11-21T12:00:00.000Z'
   if (schema.pattern?.includes(':')) return '22:00'
-  if (types.includes('boolean')) return true
-  return types.includes('string') ? 'three random words' : 1
+  if (types.has('boolean')) return true
+  return types.has('string') ? 'three random words' : 1
 }
 
 /** The same request with one required field left out, or with one that is not documented. */

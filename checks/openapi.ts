@@ -122,7 +122,7 @@ export function readDocument(document: unknown): Document {
 
 export function operationsOf({ paths }: Document): Place[] {
   return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+    Object.entries(item).map(([method, found]) => ({ path, method, operation: found })),
   )
 }
 

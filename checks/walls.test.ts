@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from 'vitest'
+import { figure } from '../people/figure.ts'
 import type { Room } from '../people/room.ts'
 import { test } from '../people/test.ts'
 import { chooseSeed, isFullProof } from './chance.ts'
@@ -20,8 +21,9 @@ test('every table stands behind the second wall, and the serving role has what t
 test('the two walls agree, row by row, in random worlds', { timeout: 3_600_000 }, async ({ room }) => {
   const place = await opened(room, 'worlds')
   const { worlds, looks, rows, asked, tried, findings } = await compareWorlds(place, { seed, many })
-  console.log(
-    `walls: ${worlds} worlds, ${looks} looks, ${rows} rows seen, ${asked} questions, ${tried} writes tried, ${findings.length} mismatches (seed ${seed})`,
+  figure(
+    'Two walls',
+    `${worlds} worlds, ${looks} looks, ${rows} rows seen, ${asked} questions, ${tried} writes tried, ${findings.length} mismatches (seed ${seed})`,
   )
   expect(told(findings).slice(0, 20)).toEqual([])
 })
@@ -104,7 +106,7 @@ test.for(structural)('a planted violation is found in the structure: %s', async 
 
 async function opened(room: Room, slug: string): Promise<Place> {
   const place = await openPlace(room, slug)
-  onTestFinished(place.close)
+  onTestFinished(() => place.close())
   return place
 }
 

@@ -38,8 +38,8 @@ export const clientKey = z.uuid()
 /** A position in a conversation: 1 is the first message. */
 export const position = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
-/** A moment, ISO 8601 in UTC with milliseconds. */
-export const moment = z.iso.datetime({ precision: 3 })
+/** A moment, ISO 8601 in UTC with milliseconds. There was no year 0, for the database neither. */
+export const moment = z.iso.datetime({ precision: 3 }).refine((text) => !text.startsWith('0000'), 'wrong-form')
 
 export const language = z.enum(languages)
 export const kind = z.enum(kinds)

@@ -1,30 +1,36 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Person } from '../people/person.ts'
+import { cast, type CastName } from '../people/cast.ts'
+import { signIn } from '../people/person.ts'
+import { castPassword } from '../people/room.ts'
 import { isInSight, messages, reply, soon } from './eyes.ts'
-import { phone, test } from './test.ts'
+import { phone, test as browserTest } from './test.ts'
 
 const end = 120
 
 /** A conversation of 120 messages between these two, all read by both. */
-async function long(noor: Person, daan: Person): Promise<string> {
+const test = browserTest.extend('talk', { scope: 'file' }, async ({ room }) => {
+  const enter = (name: CastName) => signIn(room, cast[name].address, castPassword)
+  const [noor, daan] = await Promise.all([enter('Noor'), enter('Daan')])
   const conversation = await noor.start('Daan', { subject: 'A long conversation', text: 'Message 1.' })
   for (let number = 2; number <= end; number += 1)
-    await (number % 3 === 0 ? daan : noor).post(conversation, `Message ${number}. ${'And some more. '.repeat(number % 7)}`)
+    await (number % 3 === 0 ? daan : noor).post(
+      conversation,
+      `Message ${number}. ${'And some more. '.repeat(number % 7)}`,
+    )
   for (const person of [noor, daan])
     await person.ask('markRead', { where: { id: conversation }, takes: { position: end } })
-  return conversation
-}
+  return { conversation, noor, daan }
+})
 
 const message = (page: Page, number: number) => messages(page).filter({ hasText: new RegExp(`Message ${number}\\.`) })
 const top = (found: Locator) => found.evaluate((element) => element.getBoundingClientRect().top)
 
-test('it opens at the end with the newest 50, and fetches earlier ones on request without losing the reader’s place', async ({
+test('a long conversation opens at the end with the newest 50, and fetches earlier ones on request without losing the reader’s place', async ({
   browsers,
-  as,
+  talk,
 }) => {
-  const [noor, daan] = await as('Noor', 'Daan')
-  const conversation = await long(noor, daan)
+  const { conversation, noor, daan } = talk
   for (const seat of [{ viewport: phone }, {}]) {
     const page = await browsers.of(noor, `/conversations/${conversation}`, seat)
     await soon(() => isInSight(message(page, end).locator('p').last())).toBe(true)
@@ -46,43 +52,11 @@ test('it opens at the end with the newest 50, and fetches earlier ones on reques
   }
 })
 
-test('new messages are added and nothing that stood there is written anew; a reader who looks back is told, not moved', async ({
-  browsers,
-  as,
-}) => {
-  const [noor, daan] = await as('Noor', 'Daan')
-  const conversation = await long(noor, daan)
-  const page = await browsers.of(noor, `/conversations/${conversation}`, { viewport: phone })
-  await message(page, end).waitFor()
-  await messages(page).evaluateAll((all) => all.forEach((article, place) => (article.id = `stood-${place}`)))
-  // At the end one follows.
-  await daan.post(conversation, 'Something new.')
-  await soon(() => isInSight(page.getByText('Something new.'))).toBe(true)
-  await reply(page, 'An answer.')
-  await soon(() => isInSight(page.getByText('An answer.'))).toBe(true)
-  expect(await messages(page).evaluateAll((all) => all.filter((article) => article.id.startsWith('stood-')).length)).toBe(
-    50,
-  )
-  // Looking back one stays.
-  await message(page, 80).evaluate((element) => element.scrollIntoView())
-  await soon(() => isInSight(message(page, 80).locator('p').last())).toBe(true)
-  const before = await top(message(page, 80))
-  await daan.post(conversation, 'Newer still.')
-  const below = page.getByRole('button', { name: '1 new message' })
-  await below.waitFor()
-  expect(await top(message(page, 80))).toBe(before)
-  expect(await isInSight(page.getByText('Newer still.'))).toBe(false)
-  await below.click()
-  await soon(() => isInSight(page.getByText('Newer still.'))).toBe(true)
-  await soon(() => below.count()).toBe(0)
-})
-
 test('earlier messages come in unspoken; there is one live region for messages, and new ones are spoken again', async ({
   browsers,
-  as,
+  talk,
 }) => {
-  const [noor, daan] = await as('Noor', 'Daan')
-  const conversation = await long(noor, daan)
+  const { conversation, noor, daan } = talk
   const page = await browsers.of(daan, `/conversations/${conversation}`, { language: 'nl' })
   const log = page.getByRole('log', { name: 'Het gesprek tot nu toe' })
   await log.waitFor()
@@ -107,4 +81,34 @@ test('earlier messages come in unspoken; there is one live region for messages, 
   await noor.post(conversation, 'Hoorbaar')
   await page.getByText('Hoorbaar').waitFor()
   expect(await page.evaluate(() => document.body.dataset['spoken'])).toBe('off,polite')
+})
+
+test('new messages are added and nothing that stood there is written anew; a reader who looks back is told, not moved', async ({
+  browsers,
+  talk,
+}) => {
+  const { conversation, noor, daan } = talk
+  const page = await browsers.of(noor, `/conversations/${conversation}`, { viewport: phone })
+  await message(page, end).waitFor()
+  await messages(page).evaluateAll((all) => all.forEach((article, place) => (article.id = `stood-${place}`)))
+  // At the end one follows.
+  await daan.post(conversation, 'Something new.')
+  await soon(() => isInSight(page.getByText('Something new.'))).toBe(true)
+  await reply(page, 'An answer.')
+  await soon(() => isInSight(page.getByText('An answer.'))).toBe(true)
+  expect(
+    await messages(page).evaluateAll((all) => all.filter((article) => article.id.startsWith('stood-')).length),
+  ).toBe(50)
+  // Looking back one stays.
+  await message(page, 80).evaluate((element) => element.scrollIntoView())
+  await soon(() => isInSight(message(page, 80).locator('p').last())).toBe(true)
+  const before = await top(message(page, 80))
+  await daan.post(conversation, 'Newer still.')
+  const below = page.getByRole('button', { name: '1 new message' })
+  await below.waitFor()
+  expect(await top(message(page, 80))).toBe(before)
+  expect(await isInSight(page.getByText('Newer still.'))).toBe(false)
+  await below.click()
+  await soon(() => isInSight(page.getByText('Newer still.'))).toBe(true)
+  await soon(() => below.count()).toBe(0)
 })

@@ -9,7 +9,11 @@ test('one chooses from one’s own contacts only, with role: no account of anybo
 }) => {
   const [noor, sanne] = await as('Noor', 'Sanne')
   const hers = await browsers.of(noor, '/conversations/start', { viewport: phone })
-  expect(await choices(hers)).toEqual(['Daan Visser therapist', 'Lies Bakker related person', 'Milan Bakker related person'])
+  expect(await choices(hers)).toEqual([
+    'Daan Visser therapist',
+    'Lies Bakker related person',
+    'Milan Bakker related person',
+  ])
   const desk = await browsers.of(sanne, '/conversations/start', { language: 'nl' })
   const known = (await choices(desk)).join()
   expect(known).toContain('Karim el Amrani applicatiebeheerder')
@@ -36,7 +40,10 @@ test('without a choice and without words, a summary takes the focus, each line l
   await summary.getByRole('link', { name: 'Write your message first' }).click()
   expect(await field.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.keyboard.type('Now with words')
-  await page.getByRole('region', { name: 'One thing is missing' }).getByRole('link', { name: /Choose/ }).click()
+  await page
+    .getByRole('region', { name: 'One thing is missing' })
+    .getByRole('link', { name: /Choose/ })
+    .click()
   await page.keyboard.press('Space')
   expect(await page.getByRole('radio').first().isChecked()).toBe(true)
   expect(await page.getByLabel('Subject').inputValue()).toBe('Half a thought')

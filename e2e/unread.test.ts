@@ -90,7 +90,10 @@ test('the newest conversation stands first on both sides, and moves up when some
   await ruth.start('Karim', { subject: 'The newer one' })
   const [hers, his] = await Promise.all([browsers.as('Ruth'), browsers.as('Karim', { language: 'nl' })])
   const subjects = (page: typeof hers) =>
-    page.getByRole('navigation', { name: /^(Conversations|Gesprekken)$/ }).getByRole('link').allTextContents()
+    page
+      .getByRole('navigation', { name: /^(Conversations|Gesprekken)$/ })
+      .getByRole('link')
+      .allTextContents()
   for (const page of [hers, his]) {
     await menuItem(page).click()
     await soon(() => subjects(page)).toEqual(['The newer one', 'The older one'])

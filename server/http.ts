@@ -105,7 +105,7 @@ function receive(endpoint: Endpoint, request: FastifyRequest) {
 
 function part(shape: z.ZodObject | undefined, given: unknown, which: 'where' | 'asksFor' | 'takes'): unknown {
   if (!shape) return undefined
-  const parsed = shape.safeParse(given)
+  const parsed = shape.safeParse(given, { reportInput: true })
   if (parsed.success) return parsed.data
   // An id of a wrong form is an unknown id: the same answer.
   if (which === 'where') throw notFound()

@@ -236,7 +236,7 @@ function inChunks<T>(all: T[], size: number): T[][] {
 
 /** GET /api/live: server-sent events. Looking at it never keeps a session alive. */
 export function serveLive(server: FastifyInstance, house: House): void {
-  server.get(`/api${livePath}`, { exposeHeadRoute: false }, async (request, reply) => {
+  server.get(`/api${livePath}`, async (request, reply) => {
     const practice = practiceAt(house, request.host)
     const tokenHash = tokenHashOf(house, request)
     if (!practice) throw notFound()

@@ -56,10 +56,15 @@ const logLimit = 1_000_000 // bytes
 /**
  * Starts PostgreSQL on `folder`, which is made when absent or empty; resolves when it accepts connections.
  *
- * It ends by itself when the calling thread ends. `durable: false` (tests only) trades safety on power loss for speed.
+ * It ends by itself when the calling thread ends. `durable: false` (tests only) trades safety on power loss for speed;
+ * `socketFolder` is where an earlier one, which has ended, was reached.
  * Throws AlreadyRunning, or an Error whose message says what to do.
  */
-export async function startPostgres(wanted: { folder: string; durable?: boolean }): Promise<Postgres> {
+export async function startPostgres(wanted: {
+  folder: string
+  durable?: boolean
+  socketFolder?: string
+}): Promise<Postgres> {
   const { folder: place, durable = true } = wanted
   const programs = await findPrograms()
   await mkdir(dirname(place), { recursive: true, mode: 0o700 })
@@ -71,7 +76,7 @@ export async function startPostgres(wanted: { folder: string; durable?: boolean 
   await removeOldSocketFolder(folder)
   if (way.owner !== undefined) await giveTo(folder, way.owner)
 
-  const socketFolder = await makeSocketFolder(way.owner)
+  const socketFolder = await makeSocketFolder(way.owner, wanted.socketFolder)
   const settings = settingsFor({ durable, socketFolder })
   const command = [...way.server, programs.postgres, '-D', folder, ...settings]
   const child = await launch(command, { folder, stale }).catch(async (error: unknown) => {
@@ -212,9 +217,11 @@ function end(pid: number) {
   }
 }
 
-async function makeSocketFolder(owner: number | undefined): Promise<string> {
+async function makeSocketFolder(owner: number | undefined, wanted: string | undefined): Promise<string> {
   // The path of a socket has room for some 100 characters.
-  const folder = await mkdtemp(join(tmpdir().length > 70 ? '/tmp' : tmpdir(), 'alcove-db-'))
+  const folder = wanted ?? (await mkdtemp(join(tmpdir().length > 70 ? '/tmp' : tmpdir(), 'alcove-db-')))
+  // Never one that is there: it could be somebody else's.
+  if (wanted) await mkdir(wanted, { mode: 0o700 })
   if (owner) await chown(folder, owner, owner)
   return folder
 }

@@ -94,9 +94,12 @@ function isLostConnection(error: Error): boolean {
   )
 }
 
-/** What zod found wrong, field by field, in our own words. */
+/** Nobody mends more at a time; an answer is no place for thousands. */
+const fieldsAtMost = 20
+
+/** What zod found wrong, field by field, in our own words: of each field the first thing. */
 export function fieldsOf(error: z.ZodError): { field: string; code: FieldProblemCode }[] {
-  return error.issues.flatMap((issue): { field: string; code: FieldProblemCode }[] => {
+  const found = error.issues.flatMap((issue): { field: string; code: FieldProblemCode }[] => {
     const field = issue.path.join('.')
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), code: 'unknown' }))
@@ -106,4 +109,6 @@ export function fieldsOf(error: z.ZodError): { field: string; code: FieldProblem
     if (issue.code === 'invalid_type' && issue.input === undefined) return [{ field, code: 'missing' }]
     return [{ field, code: 'wrong-form' }]
   })
+  const byField = new Map(found.toReversed().map((one) => [one.field, one]))
+  return [...byField.values()].toReversed().slice(0, fieldsAtMost)
 }

@@ -13,7 +13,8 @@ import { LiveChannel } from './live.ts'
 import { logTo } from './log.ts'
 import { type Carrier, folderCarrier, nobodyCarries, smtpCarrier } from './mail.ts'
 import { Outbox } from './outbox.ts'
-import { AlreadyRunning, type Postgres, startPostgres } from './postgres.ts'
+import { AlreadyRunning } from './postgres.ts'
+import { keepPostgres, type KeptPostgres } from './postgres-keeper.ts'
 
 /** A server that runs. */
 export type Running = { house: House; address: string; welcome: string[]; stop(): Promise<void> }
@@ -51,7 +52,7 @@ async function open(given: {
   config: Config
   clock: Clock
   databases: Databases
-  postgres: Postgres | null
+  postgres: KeptPostgres | null
   folder: string | null
   welcome: string[]
 }): Promise<Running> {
@@ -110,10 +111,10 @@ function portTaken(error: unknown, config: Config): never {
   throw error
 }
 
-async function ownPostgres(config: Config, start: Start): Promise<Postgres> {
+async function ownPostgres(config: Config, start: Start): Promise<KeptPostgres> {
   start.say('Starting the database.')
   try {
-    return await startPostgres({ folder: path.join(config.dataFolder, 'postgres') })
+    return await keepPostgres({ folder: path.join(config.dataFolder, 'postgres') })
   } catch (error) {
     if (error instanceof AlreadyRunning) throw new CannotStart(error.message)
     throw error

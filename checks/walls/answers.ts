@@ -94,12 +94,15 @@ function aboutNobody(): Question[] {
   ]
 }
 
+function count(call: string): Question {
+  return { asked: call, query: `select to_jsonb(count(*)) from room.${call}`, expected: 0 }
+}
+
 /** What only the machine itself is told: nothing, as soon as somebody is signed in. */
 function ofTheHouse(world: World): Question[] {
   const tokens = world.session.map(({ token_hash }) => token_hash)
   const accounts = world.account.map(({ id }) => id)
   const liveRound = `select to_jsonb(cardinality(alive) + jsonb_array_length(events)) from room.live_round($1, $2, $3, '1 hour', '0')`
-  const count = (call: string) => ({ asked: call, query: `select to_jsonb(count(*)) from room.${call}`, expected: 0 })
   return [
     { asked: 'live_round', query: liveRound, values: [tokens, accounts, now], expected: 0 },
     count('unsealed(100)'),
@@ -170,23 +173,26 @@ function spellFacts({
 
 /** The facts of every conversation, also of those of others and of one that is not there, and what is unread in them. */
 function aboutConversations({ world, reader }: Look, chance: Chance): Question[] {
-  const nothing = { ever_took_part: false, takes_part: false, in_touch: true, participant: null, read_up_to: 0 }
   return [...world.conversation.map(({ id }) => id), unknownConversation].flatMap((id) => {
     const mine = reader && standing.participantOf(world, reader.id, id)
     const facts = reader && mine ? standing.conversationFacts(world, reader, id) : null
     const mark = mine ? standing.markOf(world, mine.id) : 0
     const key = chance.one(world.message).client_key
     const sent = world.message.find((row) => row.client_key === key && row.author === mine?.id)?.id ?? null
-    const known = facts && { ever_took_part: facts.everTookPart, takes_part: facts.takesPart, in_touch: facts.inTouch }
-    return [
-      {
-        asked: `conversation_facts of ${id}`,
-        query: 'select to_jsonb(f) from room.conversation_facts($1, $2, $3) f',
-        values: [id, chance.says(0.5), key],
-        expected: { ...nothing, ...known, participant: mine?.id ?? null, read_up_to: mark, sent_already: sent },
+    const question: Question = {
+      asked: `conversation_facts of ${id}`,
+      query: 'select to_jsonb(f) from room.conversation_facts($1, $2, $3) f',
+      values: [id, chance.says(0.5), key],
+      expected: {
+        ever_took_part: facts?.everTookPart ?? false,
+        takes_part: facts?.takesPart ?? false,
+        in_touch: facts?.inTouch ?? true,
+        participant: mine?.id ?? null,
+        read_up_to: mark,
+        sent_already: sent,
       },
-      ...aboutUnread({ world, reader, entered: null }, { id, chance }),
-    ]
+    }
+    return [question].concat(aboutUnread({ world, reader, entered: null }, { id, chance }))
   })
 }
 
@@ -196,10 +202,10 @@ function aboutUnread({ world, reader }: Look, { id, chance }: { id: string; chan
   return [...own, ...chance.several(world.participant, 2)].map((row) => {
     const mark = chance.between(0, 9)
     const most = chance.between(1, 9)
-    const count = own.includes(row) ? standing.unreadMessages(world, row, mark).length : 0
+    const unread = own.includes(row) ? standing.unreadMessages(world, row, mark).length : 0
     const asked = `unread in ${id} as ${row.id}`
     const values = [id, row.id, mark, most]
-    return { asked, query: 'select room.unread($1, $2, $3, $4)', values, expected: Math.min(count, most) }
+    return { asked, query: 'select room.unread($1, $2, $3, $4)', values, expected: Math.min(unread, most) }
   })
 }
 

@@ -4,7 +4,7 @@ import { asVisitor, enterConversation, spellLook, unknownConversation } from './
 import type { Place } from './place.ts'
 import type { AccountRow, ConversationRow, ParticipantRow, Row, World } from './rows.ts'
 import { conversationFacts, type Look, participantOf } from './standing.ts'
-import { lookers, tableNames, tables } from './tables.ts'
+import { among, lookers, tableNames, tables } from './tables.ts'
 import { makeLine } from './world.ts'
 
 /** A statement that somebody tries, and what must come of it: so many rows, or the code of a refusal. */
@@ -57,8 +57,6 @@ async function neverAllowed({ owner }: Place): Promise<Attempt[]> {
   return rows.flatMap(({ table, columns }) => {
     const name = tableNames.find((known) => known === table)
     const { select, insert, update } = name ? tables[name].grants : {}
-    const among = (granted: string[] | 'all' | undefined, column: string) =>
-      granted === 'all' || (granted?.includes(column) ?? false)
     const unread = columns.filter((column) => !among(select, column))
     const unset = columns.filter((column) => !among(update, column))
     const statements = [

@@ -38,20 +38,20 @@ export function opensAs(world: World, session: SessionRow): AccountRow | null {
 
 /** What CNV-2 asks about two people. */
 export function contactFacts(world: World, me: AccountRow, other: AccountRow): ContactFacts {
-  const between = [me.id, other.id]
+  const between = new Set([me.id, other.id])
   const relations = world.relation.filter(
-    (row) => row.ended_at === null && between.includes(row.client) && between.includes(row.professional),
+    (row) => row.ended_at === null && between.has(row.client) && between.has(row.professional),
   )
-  const ties = world.related_person.filter((row) => row.ended_at === null && between.includes(row.person))
-  const ofClient = ties.filter((row) => between.includes(row.client))
-  const professionals = [me, other].filter(({ kind }) => kind === 'professional').map(({ id }) => id)
+  const ties = world.related_person.filter((row) => row.ended_at === null && between.has(row.person))
+  const ofClient = ties.filter((row) => between.has(row.client))
+  const professionals = new Set([me, other].filter(({ kind }) => kind === 'professional').map(({ id }) => id))
   return {
     me: { kind: me.kind, groups: groupsOf(world, me.id), active: isActive(world, me.id) },
     other: { kind: other.kind, active: isActive(world, other.id) },
     same: me.id === other.id,
     relation: relations.find(({ kind }) => kind === 'therapist')?.kind ?? relations[0]?.kind ?? null,
     relatedBy: ofClient.length === 0 ? null : ofClient.some(isByClient) ? 'client' : 'professional',
-    invitedByThisProfessional: ties.some((row) => professionals.includes(row.invited_by)),
+    invitedByThisProfessional: ties.some((row) => professionals.has(row.invited_by)),
   }
 }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Finding } from '../tree.ts'
 import { functions } from './functions.ts'
-import { tableNames, tables, type Grants } from './tables.ts'
+import { among, type Grants, tableNames, tables } from './tables.ts'
 
 /** What must hold of a practice's database itself, whatever stands in it. `role` is the one that serves requests. */
 export async function judgeStructure(client: pg.ClientBase, role: string): Promise<Finding[]> {
@@ -25,11 +25,16 @@ async function judgeRole(client: pg.ClientBase, role: string): Promise<Finding[]
     [role],
   )
   const path = 'the serving role'
-  return rows.flatMap(({ powerful, belongs, owns }) => [
-    ...(powerful ? [{ path, what: 'may do more than log in' }] : []),
-    ...belongs.map((other) => ({ path, what: `is a member of ${other}` })),
-    ...owns.map((thing) => ({ path, what: `owns ${thing}` })),
-  ])
+  return [
+    ...rows.flatMap(({ powerful }) => found(path, [[powerful, 'may do more than log in']])),
+    ...rows.flatMap(({ belongs }) => belongs.map((other) => ({ path, what: `is a member of ${other}` }))),
+    ...rows.flatMap(({ owns }) => owns.map((thing) => ({ path, what: `owns ${thing}` }))),
+  ]
+}
+
+/** The sentences whose condition is met, as findings. */
+function found(path: string, judged: [boolean, string][]): Finding[] {
+  return judged.filter(([isSo]) => isSo).map(([, what]) => ({ path, what }))
 }
 
 /** Every table is listed and has its policies switched on; nothing stands beside tables that would read past them. */
@@ -46,11 +51,13 @@ async function judgeRelations(client: pg.ClientBase): Promise<Finding[]> {
   return [
     ...elsewhere.map(({ schema, name }) => ({ path: `${schema}.${name}`, what: 'stands outside the room' })),
     ...missing.map((path) => ({ path, what: 'is listed and not there' })),
-    ...there.flatMap(({ name, kind, walled }) => [
-      ...(tableNames.some((known) => known === name) ? [] : [{ path: name, what: 'is not listed in checks/walls' }]),
-      ...(kind === 'r' ? [] : [{ path: name, what: 'is no plain table: it would be read with its owner’s rights' }]),
-      ...(walled ? [] : [{ path: name, what: 'has no row level security' }]),
-    ]),
+    ...there.flatMap(({ name, kind, walled }) =>
+      found(name, [
+        [tableNames.every((known) => known !== name), 'is not listed in checks/walls'],
+        [kind !== 'r', 'is no plain table: it would be read with its owner’s rights'],
+        [!walled, 'has no row level security'],
+      ]),
+    ),
   ]
 }
 
@@ -100,10 +107,6 @@ function judgeColumn({ table, column, reads, adds, changes }: Granted): Finding[
   })
 }
 
-function among(columns: Grants['select'], column: string): boolean {
-  return columns === 'all' || (columns?.includes(column) ?? false)
-}
-
 /** Policies are for the serving role, and each is permissive: one that only restricts is read wrongly too easily. */
 async function judgePolicies(client: pg.ClientBase, role: string): Promise<Finding[]> {
   const { rows } = await client.query<{ name: string; roles: string[]; permissive: string; open: boolean }>(
@@ -111,22 +114,20 @@ async function judgePolicies(client: pg.ClientBase, role: string): Promise<Findi
        coalesce(qual, 'true') = 'true' and coalesce(with_check, 'true') = 'true' as open
      from pg_policies where schemaname = 'room' order by 1`,
   )
-  return rows.flatMap(({ name: path, roles, permissive, open }) => [
-    ...(roles.join() === role ? [] : [{ path, what: `is a policy for ${roles.join(', ')}` }]),
-    ...(permissive === 'PERMISSIVE' ? [] : [{ path, what: 'is a restrictive policy' }]),
-    ...(open && path !== 'setting public_facts' ? [{ path, what: 'is a policy that lets everything through' }] : []),
-  ])
+  return rows.flatMap(({ name, roles, permissive, open }) =>
+    found(name, [
+      [roles.join() !== role, `is a policy for ${roles.join(', ')}`],
+      [permissive !== 'PERMISSIVE', 'is a restrictive policy'],
+      [open && name !== 'setting public_facts', 'is a policy that lets everything through'],
+    ]),
+  )
 }
+
+type Runnable = { name: string; definer: boolean; path: boolean; everybody: boolean; serving: boolean }
 
 /** Every function looks with its owner's eyes, on a fixed path, and runs for the serving role only, if at all. */
 async function judgeFunctions(client: pg.ClientBase, role: string): Promise<Finding[]> {
-  const { rows } = await client.query<{
-    name: string
-    definer: boolean
-    path: boolean
-    everybody: boolean
-    serving: boolean
-  }>(
+  const { rows } = await client.query<Runnable>(
     `select p.proname as name, p.prosecdef as definer,
        coalesce('search_path=""' = any (p.proconfig), false) as path,
        exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as everybody,
@@ -137,28 +138,20 @@ async function judgeFunctions(client: pg.ClientBase, role: string): Promise<Find
   const missing = Object.keys(functions).filter((name) => rows.every((row) => row.name !== name))
   return [
     ...missing.map((name) => ({ path: `${name}()`, what: 'is listed and not there' })),
-    ...rows.flatMap((row) => judgeFunction(row).map((what) => ({ path: `${row.name}()`, what }))),
+    ...rows.flatMap(judgeFunction),
   ]
 }
 
-function judgeFunction(row: {
-  name: string
-  definer: boolean
-  path: boolean
-  everybody: boolean
-  serving: boolean
-}): string[] {
-  const listed = Object.entries(functions).find(([name]) => name === row.name)?.[1]
-  const serving = listed !== undefined && listed !== 'functions only'
-  return [
-    ...(listed === undefined ? ['is not listed in checks/walls'] : []),
-    ...(row.definer === (listed !== 'reads no table')
-      ? []
-      : [row.definer ? 'is security definer' : 'is not security definer']),
-    ...(row.path ? [] : ['has no fixed search path']),
-    ...(row.everybody ? ['may be run by everybody'] : []),
-    ...(listed === undefined || row.serving === serving
-      ? []
-      : [`${row.serving ? 'may' : 'may not'} be run by the serving role`]),
-  ]
+function judgeFunction({ name, definer, path, everybody, serving }: Runnable): Finding[] {
+  const listed = Object.entries(functions).find(([known]) => known === name)?.[1]
+  const bare = listed === 'reads no table'
+  return found(`${name}()`, [
+    [listed === undefined, 'is not listed in checks/walls'],
+    [!definer && !bare, 'is not security definer'],
+    [definer && bare, 'is security definer'],
+    [!path, 'has no fixed search path'],
+    [everybody, 'may be run by everybody'],
+    [serving && listed === 'functions only', 'may be run by the serving role'],
+    [!serving && listed !== undefined && listed !== 'functions only', 'may not be run by the serving role'],
+  ])
 }

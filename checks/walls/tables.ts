@@ -103,6 +103,11 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
 
 export const tableNames = Object.keys(tables) as TableName[]
 
+/** Whether a column is among those of a grant. */
+export function among(columns: Grants['select'], column: string): boolean {
+  return columns === 'all' || (columns?.includes(column) ?? false)
+}
+
 /** Which rows of a table this look shows, by key. */
 export function expectedKeys(name: TableName, look: Look): string[] {
   return keysOf(name, look.world[name], look)

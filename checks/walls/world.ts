@@ -76,9 +76,14 @@ function makeRelations(chance: Chance, account: AccountRow[]) {
   const relation: RelationRow[] = of('client').flatMap((client) =>
     of('professional').flatMap((professional) =>
       relations.flatMap((kind) => {
-        const row = { client: client.id, professional: professional.id, kind, began_at: ago(50_000) }
-        const once = chance.says(0.2) ? [{ id: chance.uuid(), ...row, ended_at: ago(40_000) }] : []
-        return chance.says(0.35) ? [...once, { id: chance.uuid(), ...row, ended_at: ended() }] : once
+        // One that ended long ago, and one that may have ended since.
+        const ends = [chance.says(0.2) ? ago(40_000) : undefined, chance.says(0.35) ? ended() : undefined]
+        return ends
+          .filter((ended_at) => ended_at !== undefined)
+          .map((ended_at): RelationRow => {
+            const row = { id: chance.uuid(), kind, began_at: ago(50_000), ended_at }
+            return Object.assign(row, { client: client.id, professional: professional.id })
+          })
       }),
     ),
   )
@@ -111,24 +116,17 @@ function makeSessions(chance: Chance, account: string): SessionRow[] {
 
 function makeMail(chance: Chance, account: AccountRow[]) {
   const some = () => account.filter(() => chance.says(0.4))
-  const states = ['waiting', 'sent', 'not needed', 'bounced', 'dead'] as const
   return {
     mail_notice: some().map(({ id }) => ({ account: id, since: ago(chance.between(20, 900)), due_at: ago(-10) })),
-    outbox: some().map(({ id }) => {
-      const state = chance.one(states)
-      const over = state === 'waiting' ? null : ago(chance.between(1, 90))
-      const times = { created_at: ago(100), due_at: ago(95), taken_until: null, ended_at: over }
-      return {
-        id: chance.uuid(),
-        account: id,
-        kind: 'new message',
-        attempts: 1,
-        state,
-        reason: 'refused 550',
-        ...times,
-      }
-    }),
+    outbox: some().map(({ id }) => makeLetter(chance, id)),
   }
+}
+
+function makeLetter(chance: Chance, account: string): World['outbox'][number] {
+  const state = chance.one(['waiting', 'sent', 'not needed', 'bounced', 'dead'])
+  const ended_at = state === 'waiting' ? null : ago(chance.between(1, 90))
+  const times = { created_at: ago(100), due_at: ago(95), taken_until: null, ended_at }
+  return { id: chance.uuid(), account, kind: 'new message', attempts: 1, state, reason: 'refused 550', ...times }
 }
 
 function makeLog(chance: Chance, account: AccountRow[]) {

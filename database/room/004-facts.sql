@@ -93,6 +93,37 @@ create function room.my_conversations() returns setof uuid
   language sql stable security definer set search_path = ''
 as $$ select p.conversation from room.participant p where p.account = room.me() $$;
 
+-- The few conversations that a door or the list named in this transaction, as far as they are or were mine. The policies ask these
+-- first: all of one's conversations and contacts may be thousands.
+create function room.in_sight() returns uuid[]
+  language sql stable security definer set search_path = ''
+as $$
+  select array_agg(named.id)
+  from unnest(string_to_array(nullif(current_setting('alcove.in_sight', true), ''), ',')::uuid[]) as named (id)
+  cross join lateral (
+    select from room.participant p where p.conversation = named.id and p.account = room.me() offset 0) as mine
+$$;
+
+-- Of the people in these conversations, those one knows by a relation of one's own.
+create function room.contacts_in_sight() returns uuid[]
+  language sql stable security definer set search_path = ''
+as $$
+  select array_agg(other.account)
+  from unnest(room.in_sight()) as seen (id)
+  cross join lateral (
+    select p.account from room.participant p where p.conversation = seen.id and p.account <> room.me() offset 0) as other
+  cross join lateral (
+    select from room.relation r
+      where r.professional = room.me() and r.client = other.account and r.kind = 'therapist' and r.ended_at is null
+    union all select from room.relation r
+      where r.professional = other.account and r.client = room.me() and r.kind = 'therapist' and r.ended_at is null
+    union all select from room.related_person p
+      where p.person = other.account and (p.client = room.me() or p.invited_by = room.me()) and p.ended_at is null
+    union all select from room.related_person p
+      where p.person = room.me() and (p.client = other.account or p.invited_by = other.account) and p.ended_at is null
+    limit 1) as tie
+$$;
+
 -- The conversation named in this transaction, if the account is or was a participant of it: the wall trusts nobody's setting.
 create function room.entered() returns uuid
   language sql stable security definer set search_path = ''
@@ -136,7 +167,7 @@ declare
   mine room.participant;
   others uuid[];
 begin
-  perform set_config('alcove.conversation', wanted::text, true);
+  perform set_config('alcove.conversation', wanted::text, true), set_config('alcove.in_sight', wanted::text, true);
   select * into mine from room.participant p where p.conversation = wanted and p.account = room.me();
   -- Only looked at by who is in it, so that an unknown and a foreign conversation cost the same.
   select array_agg(p.account) into others from room.participant p
@@ -172,38 +203,40 @@ $$;
 -- A page ends where the moment changes, so that the next one, asked for by that moment, loses none of those that share it.
 create function room.conversation_list(before timestamptz, only_unread boolean, most integer)
   returns table (conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer, more boolean)
-  language sql stable security definer set search_path = ''
+  language sql volatile security definer set search_path = '' rows 50
 as $$
   with own as (
-    select p.conversation, p.id as mine,
-      case when open.id is not null then c.last_position else past.until_position end as seen_to,
-      case when open.id is not null then c.last_at else coalesce(
-        (select m.sent_at from room.message m where m.conversation = p.conversation and m.position = past.until_position),
-        past.came_at) end as last_at,
-      coalesce(r.position, 0) as mark
+    select p.conversation, p.id as mine, coalesce(here.position, past.position) as seen_to, coalesce(here.at, past.at) as last_at
     from room.participant p
-    join room.conversation c on c.id = p.conversation
-    left join room.span open on open.participant = p.id and open.until_position is null and open.why = 'takes part'
-      and open.from_position <= c.last_position
+    cross join lateral (select c.* from room.conversation c where c.id = p.conversation offset 0) c
     left join lateral (
-      select max(s.began_at) as came_at, max(coalesce(s.until_position, c.last_position))
-        filter (where coalesce(s.until_position, c.last_position) >= s.from_position) as until_position
-      from room.span s where s.participant = p.id) past on open.id is null
-    left join room.read_mark r on r.participant = p.id
+      select c.last_position as position, c.last_at as at from room.span s
+      where s.participant = p.id and s.until_position is null and s.why = 'takes part' and s.from_position <= c.last_position
+      offset 0) as here on true
+    left join lateral (
+      select seen.position, coalesce(
+        (select m.sent_at from room.message m where m.conversation = p.conversation and m.position = seen.position), seen.came_at) as at
+      from (
+        select max(s.began_at) as came_at, max(coalesce(s.until_position, c.last_position))
+          filter (where coalesce(s.until_position, c.last_position) >= s.from_position) as position
+        from room.span s where s.participant = p.id) as seen
+      where here.at is null) as past on true
     where p.account = room.me()
   ), wanted as (
     select own.* from own
     where (before is null or own.last_at < before)
-      and (not only_unread or (own.mark < own.seen_to and room.unread(own.conversation, own.mine, own.mark, 1) > 0))
+      and (not only_unread or room.unread(own.conversation, own.mine, room.mark_of(own.mine), 1) > 0)
   ), page as (
-    select w.*, case when w.mark >= w.seen_to then 0 else room.unread(w.conversation, w.mine, w.mark, 100) end as unread
-    from wanted w
-    order by w.last_at desc
-    fetch first (most) rows with ties
+    select w.* from wanted w order by w.last_at desc fetch first (most) rows with ties
+  ), seen as materialized (
+    select set_config('alcove.in_sight', string_agg(page.conversation::text, ','), true) from page
   )
-  select page.conversation, page.mine, page.last_at, coalesce(m.author, page.mine), page.unread,
-    exists (select 1 from wanted w where w.last_at < (select min(last.last_at) from page last))
-  from page left join room.message m on m.conversation = page.conversation and m.position = page.seen_to
+  select page.conversation, page.mine, page.last_at,
+    coalesce((select m.author from room.message m where m.conversation = page.conversation and m.position = page.seen_to), page.mine),
+    case when mark.position >= page.seen_to then 0 else room.unread(page.conversation, page.mine, mark.position, 100) end,
+    (select count(*) from wanted) > (select count(*) from page)
+  from page cross join seen
+  cross join lateral (select coalesce(max(r.position), 0) as position from room.read_mark r where r.participant = page.mine) as mark
   order by page.last_at desc, page.conversation
 $$;
 

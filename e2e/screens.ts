@@ -1,0 +1,182 @@
+import type { Page } from 'playwright-core'
+import { cast, type CastName } from '../people/cast.ts'
+import { type Person, signIn } from '../people/person.ts'
+import { castPassword, type Room } from '../people/room.ts'
+import { dictionary as en } from '../web/text/en.ts'
+import { dictionary as nl } from '../web/text/nl.ts'
+import { soon } from './eyes.ts'
+import { type Browsers, type Seat, test as browserTest } from './test.ts'
+
+/** Every screen there is, in every state that looks different, and how one comes there. */
+
+export type Language = 'en' | 'nl'
+export const words = { en, nl }
+
+/** What stands ready in the room of a test about all screens. */
+export type Furnished = {
+  people: Record<'Noor' | 'Daan' | 'Eva' | 'Karim', Person>
+  /** Noor's with Daan: long, and with something unread for both. */
+  talk: string
+  /** Eva's with Tom, who are no longer in touch. */
+  closed: string
+  /** Words that no title and no address may hold. */
+  private: RegExp
+}
+
+export const longSubject = `Over slapen en piekeren, en wat daartussen zit: ${'afspraken'.repeat(15)}`
+export const longWord = 'Hottentottententententoonstelling'.repeat(6)
+
+/** A room with conversations in every state. */
+export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ room }): Promise<Furnished> => {
+  const enter = (name: CastName) => signIn(room, cast[name].address, castPassword)
+  const [noor, daan, eva, tom, karim] = await Promise.all([
+    enter('Noor'),
+    enter('Daan'),
+    enter('Eva'),
+    enter('Tom'),
+    enter('Karim'),
+  ])
+  const talk = await noor.start('Daan', { subject: longSubject, text: `${longWord} https://example.org/${longWord}` })
+  for (let number = 1; number < 8; number += 1)
+    await (number % 3 === 0 ? noor : daan).post(
+      talk,
+      `Regel ${number}\n\nNog een alinea. ${'Meer woorden. '.repeat(9)}`,
+    )
+  await noor.ask('markRead', { where: { id: talk }, takes: { position: 5 } })
+  await daan.ask('markRead', { where: { id: talk }, takes: { position: 3 } })
+  await noor.start('Lies', { text: 'Dag' })
+  const closed = await tom.start('Eva', { subject: 'Afgerond', text: 'Dag Eva' })
+  await endRelation(room)
+  const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot/i
+  return { people: { Noor: noor, Daan: daan, Eva: eva, Karim: karim }, talk, closed, private: privates }
+})
+
+async function endRelation(room: Room): Promise<void> {
+  await room.query('update room.relation set ended_at = now() where client = $1', [room.ids.Tom])
+}
+
+type Given = { browsers: Browsers; furnished: Furnished; language: Language; seat?: Seat }
+
+export type Screen = {
+  name: string
+  open(given: Given): Promise<Page>
+  /** Something that is there once the screen stands. */
+  ready(page: Page, said: (typeof words)[Language]): Promise<unknown>
+}
+
+type Who = keyof Furnished['people']
+
+/** A screen that somebody finds at an address. */
+function at(
+  name: string,
+  who: Who,
+  address: string | ((furnished: Furnished) => string),
+  ready: Screen['ready'],
+): Screen {
+  const open: Screen['open'] = ({ browsers, furnished, language, seat }) =>
+    browsers.of(furnished.people[who], typeof address === 'string' ? address : address(furnished), {
+      ...seat,
+      language,
+    })
+  return { name, open, ready }
+}
+
+/** A screen that looks different once something was done on it. */
+function after(screen: Screen, name: string, act: Screen['ready']): Screen {
+  const ready: Screen['ready'] = async (page, said) => {
+    await screen.ready(page, said)
+    await act(page, said)
+  }
+  return { ...screen, name, ready }
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
+
+const door: Screen = {
+  name: 'the door',
+  open: ({ browsers, language, seat }) => browsers.door({ ...seat, language }),
+  ready: (page, said) => heading(page, said.accounts.signIn),
+}
+const start = at('starting a conversation', 'Noor', '/conversations/start', (page) =>
+  page.getByRole('radio').first().waitFor(),
+)
+const thread = at(
+  'a conversation, a client’s',
+  'Noor',
+  ({ talk }) => `/conversations/${talk}`,
+  (page, said) => page.getByRole('textbox', { name: said.conversations.message }).waitFor(),
+)
+const settings = at('the settings', 'Noor', '/settings', (page, said) => heading(page, said.accounts.settings))
+
+export const screens: Screen[] = [
+  door,
+  after(door, 'the door with what is missing', async (page, said) => {
+    await page.getByRole('button', { name: said.accounts.signIn }).click()
+    await page.getByRole('link', { name: said.accounts.writePassword }).waitFor()
+  }),
+  after(door, 'the door after a wrong password', async (page, said) => {
+    await page.getByLabel(said.accounts.address).fill('noor@linde.example')
+    await page.getByLabel(said.accounts.password, { exact: true }).fill('wrong words')
+    await page.getByRole('button', { name: said.accounts.signIn }).click()
+    await page.locator('.notice.danger').waitFor()
+  }),
+  after(door, 'the help that unfolds', async (page, said) => {
+    await page.locator('summary').click()
+    await page.getByText(said.practices.lifeInDanger).waitFor()
+  }),
+  at('an empty home page', 'Karim', '/', (page, said) => heading(page, said.conversations.noneUnread)),
+  at('a client’s home page with something unread', 'Noor', '/', (page, said) =>
+    page.getByRole('link', { name: said.conversations.readIt }).waitFor(),
+  ),
+  at('a professional’s home page with something unread', 'Daan', '/', (page, said) =>
+    page.getByText(said.conversations.unread(2)).waitFor(),
+  ),
+  at('an empty list', 'Karim', '/conversations', (page, said) => heading(page, said.conversations.none)),
+  at('a full list', 'Noor', '/conversations', (page) => page.getByRole('link', { name: longSubject }).waitFor()),
+  thread,
+  at(
+    'a conversation, a professional’s',
+    'Daan',
+    ({ talk }) => `/conversations/${talk}`,
+    (page) => page.getByRole('log').waitFor(),
+  ),
+  after(thread, 'a conversation with a message that was not sent', async (page, said) => {
+    await page.context().setOffline(true)
+    await page.getByRole('textbox', { name: said.conversations.message }).fill(longWord)
+    await page.getByRole('button', { name: said.conversations.send }).click()
+    await page.getByText(said.conversations.notSentOffline).waitFor()
+  }),
+  at(
+    'a closed conversation',
+    'Eva',
+    ({ closed }) => `/conversations/${closed}`,
+    (page, said) => page.getByText(said.conversations.noLongerInTouch).waitFor(),
+  ),
+  start,
+  after(start, 'starting a conversation with what is missing', async (page, said) => {
+    await page.getByRole('button', { name: said.conversations.send }).click()
+    await page.getByRole('link', { name: said.conversations.writeSomething }).waitFor()
+  }),
+  settings,
+  after(settings, 'the settings after a change', async (page, said) => {
+    await page.getByRole('radio', { name: said.accounts.enterMakesLine }).click()
+    await page.getByRole('radio', { name: said.accounts.theme.device }).click()
+    await page.getByRole('radio', { name: said.accounts.enterSends }).click()
+    await page.getByRole('status').getByText(said.accounts.saved).waitFor()
+  }),
+  at('an address without a page', 'Noor', '/nothing/here', (page, said) => heading(page, said.room.unknownPage)),
+  at(
+    'a conversation that is not yours',
+    'Karim',
+    ({ talk }) => `/conversations/${talk}`,
+    (page, said) => page.getByText(said.conversations.notYours).waitFor(),
+  ),
+]
+
+/** Opens a screen and waits until it stands still. */
+export async function stand(screen: Screen, given: Given): Promise<Page> {
+  const page = await screen.open(given)
+  await screen.ready(page, words[given.language])
+  await soon(() => page.locator('main h1').count()).toBe(1)
+  return page
+}
