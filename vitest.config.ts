@@ -12,7 +12,7 @@ export default defineConfig({
       'e2e/**/*.test.ts',
       'web/**/*.test.ts',
     ],
-    globalSetup: ['people/before-all.ts'],
+    globalSetup: ['checks/before-all.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -69,13 +69,32 @@ function canariesOfNames(): Canary[] {
   })
 }
 
-test('T5 T19 no answer, stream, mail or log holds a word that its reader may not see', async ({ as, room }) => {
-  const people = Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, (await as(name))[0]] as const)),
-  ) as Record<CastName, Person>
-  const ears = await Promise.all(names.map(async (name) => [name, await people[name].listen()] as const))
-  const canaries = canariesOfNames()
+/** Looks for every canary in everything, and remembers what should not have been there. */
+class Scanner {
+  readonly leaks: string[] = []
+  scanned = 0
+  rightlySeen = 0
+  readonly #canaries: Canary[]
+
+  constructor(canaries: Canary[]) {
+    this.#canaries = canaries
+  }
+
+  /** `reader` null: nobody, who may see nothing of anybody. */
+  scan(text: string, reader: CastName | null, where: string): void {
+    this.scanned += 1
+    for (const { word, of, seenBy } of this.#canaries) {
+      if (!new RegExp(`\\b${word}\\b`).test(text)) continue
+      if (reader && seenBy.has(reader)) this.rightlySeen += 1
+      else this.leaks.push(`${where}: ${reader ?? 'nobody'} sees the ${of}`)
+    }
+  }
+}
+
+/** Everybody says something to somebody; gives back where, and the words. */
+async function talk(people: Record<CastName, Person>): Promise<{ conversations: string[]; canaries: Canary[] }> {
   const conversations: string[] = []
+  const canaries: Canary[] = []
   for (const [one, other] of pairs) {
     const words = {
       subject: `subject-${randomUUID()}`,
@@ -85,41 +104,42 @@ test('T5 T19 no answer, stream, mail or log holds a word that its reader may not
     const id = await people[one].start(other, words)
     await people[other].post(id, words.answer)
     conversations.push(id)
-    for (const word of Object.values(words))
-      canaries.push({ word, of: `what ${one} and ${other} say`, seenBy: new Set([one, other]) })
+    const seenBy = new Set([one, other])
+    for (const word of Object.values(words)) canaries.push({ word, of: `what ${one} and ${other} say`, seenBy })
   }
-  let scanned = 0
-  let rightlySeen = 0
-  const leaks: string[] = []
-  const scan = (text: string, reader: CastName | null, where: string) => {
-    scanned += 1
-    for (const { word, of, seenBy } of canaries) {
-      if (!new RegExp(`\\b${word}\\b`).test(text)) continue
-      if (reader && seenBy.has(reader)) rightlySeen += 1
-      else leaks.push(`${where}: ${reader ?? 'nobody'} sees the ${of}`)
-    }
-  }
+  return { conversations, canaries }
+}
+
+test('T5 T19 no answer, stream, mail or log holds a word that its reader may not see', async ({ as, room }) => {
+  const signedIn = await Promise.all(names.map(async (name) => [name, (await as(name))[0]] as const))
+  const people = Object.fromEntries(signedIn) as Record<CastName, Person>
+  const ears = await Promise.all(names.map(async (name) => [name, await people[name].listen()] as const))
+  const { conversations, canaries } = await talk(people)
+  const scanner = new Scanner([...canariesOfNames(), ...canaries])
   for (let round = 0; round < rounds; round += 1)
     for (const reader of [...names, null])
       for (const [where, text] of await walk(reader ? people[reader] : new Person(room, ''), conversations))
-        scan(text, reader, where)
-  for (const [name, ear] of ears) scan(ear.raw, name, 'live')
+        scanner.scan(text, reader, where)
+  for (const [name, ear] of ears) scanner.scan(ear.raw, name, 'live')
   await room.running.house.outbox.work(room.practice)
   expect(post.taken.length).toBeGreaterThan(0)
-  for (const letter of post.taken) scanLetter(letter, scan)
-  scan(readFileSync(path.join(room.running.house.config.dataFolder, 'alcove.log'), 'utf8'), null, 'log')
-  expect(leaks).toEqual([])
+  for (const letter of post.taken) scanner.scan(withoutRecipient(letter), null, 'mail')
+  scanner.scan(readFileSync(path.join(room.running.house.config.dataFolder, 'alcove.log'), 'utf8'), null, 'log')
+  expect(scanner.leaks).toEqual([])
   // The walk really sees what may be seen.
-  expect(rightlySeen).toBeGreaterThan(100)
-  figure('T5', `${scanned} answers scanned for ${canaries.length} canaries, ${leaks.length} leaks`)
+  expect(scanner.rightlySeen).toBeGreaterThan(100)
+  figure(
+    'T5',
+    `${scanner.scanned} answers scanned for names, addresses, subjects and words, ${scanner.leaks.length} leaks`,
+  )
 })
 
 /** A letter names its recipient, by first name, and nobody else. */
-function scanLetter(letter: string, scan: (text: string, reader: CastName | null, where: string) => void): void {
+function withoutRecipient(letter: string): string {
   const to = /^To: (\S+)/m.exec(letter)?.[1]
   const recipient = names.find((name) => cast[name].address === to)
-  const { address = '' } = recipient ? cast[recipient] : {}
-  scan(letter.replaceAll(address, '').replaceAll(new RegExp(`\\b${recipient}\\b`, 'g'), ''), null, 'mail')
+  const address = recipient ? cast[recipient].address : ''
+  return letter.replaceAll(address, '').replaceAll(new RegExp(`\\b${recipient}\\b`, 'g'), '')
 }
 
 /** Everything one person can ask for, with every id there is, and every kind of refusal. */

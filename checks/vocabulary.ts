@@ -25,6 +25,8 @@ export const rootFiles: readonly string[] = [
   'launch.mjs',
   'vite.config.ts',
   'vitest.config.ts',
+  'Dockerfile',
+  'compose.yaml',
 ]
 
 /** The domains: the same names in every room. Their order is that of docs/rulebook.md. */
@@ -51,7 +53,7 @@ export const openParts: readonly string[] = ['access', 'changes']
 /** The parts of a slice that speak SQL. */
 export const sqlParts: readonly string[] = ['access', 'changes', 'views', 'due']
 
-/** The root files of the server that speak SQL: they carry the visit, its log, its keys and its outbox. */
+/** The root files of the server that speak SQL: they carry the visit, the databases, the keys, the live channel and the outbox. */
 export const sqlRootFiles: readonly string[] = [
   'server/visit.ts',
   'server/database.ts',
@@ -59,8 +61,9 @@ export const sqlRootFiles: readonly string[] = [
   'server/outbox.ts',
   'server/migrate.ts',
   'server/keys.ts',
-  'server/audit.ts',
-  'server/ready.ts',
+  'server/cluster.ts',
+  'server/travel.ts',
+  'server/health.ts',
 ]
 
 /** The one file that reads the environment. */
@@ -76,7 +79,7 @@ export const seedingFiles: readonly string[] = ['server/main.ts']
 export const buildingFiles: readonly string[] = ['server/start.ts']
 
 /** The stage of the tests: it makes databases and throws them away, and lets a test look into one. */
-export const stageFiles: readonly string[] = ['people/room.ts']
+export const stageFiles: readonly string[] = ['people/room.ts', 'people/world.ts']
 
 /** Names that say nothing about what is inside. */
 export const emptyNames: readonly string[] = [

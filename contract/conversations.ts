@@ -54,7 +54,7 @@ export const conversation = z.strictObject({
   /** The position up to which this reader has read. */
   readUpTo: position,
   unread: z.int(),
-  /** What this reader may do here; `post` is null or says why not. */
+  /** What this reader may do here: `post` is true, or says why not. */
   may: z.strictObject({ post: z.literal(true).or(z.enum(['left', 'no-longer-in-touch'])) }),
   page: messagePage,
 })

@@ -80,7 +80,7 @@ export async function focusFindings(page: Page): Promise<string[]> {
 }
 
 /** Runs in the page: which element has the focus, and what is wrong with how it shows. */
-function lookAtFocus(): { place: string; finding: string } | null {
+export function lookAtFocus(): { place: string; finding: string } | null {
   const element = document.activeElement
   if (!element || element === document.body) return null
   const place = [...document.querySelectorAll('*')].indexOf(element).toString()

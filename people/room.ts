@@ -39,50 +39,26 @@ export type TestClock = Clock & { moveOn(ms: number): void }
 export type RoomSettings = { environment?: Record<string, string>; webFolder?: string | null }
 
 /** Opens a room on the run's PostgreSQL; `close` ends it and drops its databases. */
-export async function openRoom({
-  environment = {},
-  webFolder = null,
-}: RoomSettings): Promise<{ room: Room; close(): Promise<void> }> {
+export async function openRoom(settings: RoomSettings): Promise<{ room: Room; close(): Promise<void> }> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alcove-room-'))
   const name = `t_${uuid().replaceAll('-', '').slice(-12)}`
-  const settings = {
-    ALCOVE_DATA: folder,
-    ALCOVE_DATABASE_URL: addressOf(inject('postgresUrl'), name),
-    ALCOVE_PORT: '0',
-    ALCOVE_SIGN_INS_PER_ADDRESS: '1000000',
-    ALCOVE_SIGN_INS_PER_ACCOUNT: '1000000',
-    ALCOVE_REQUESTS_PER_ADDRESS: '1000000',
-    ALCOVE_REQUESTS_PER_ACCOUNT: '1000000',
-    ...environment,
-  }
+  const environment = { ...usual(folder, name), ...settings.environment }
   const clock = testClock()
-  let ids: Record<CastName, string> | null = null
-  const running = await startHouse(readConfig(settings), {
-    say: () => undefined,
-    clock,
-    webFolder,
-    people: async (databases, _, now) => {
-      ids = await moveIn(databases, { password: castPassword, now })
-      return []
-    },
-  })
+  const { running, ids } = await startWithCast(environment, clock, settings.webFolder ?? null)
   const practice = running.house.databases.practices.get('linde')
-  if (!practice || !ids) throw new Error('nobody moved in')
-  const owner = new pg.Pool({ connectionString: addressOf(inject('postgresUrl'), practice.databaseName), max: 2 })
+  if (!practice) throw new Error('nobody moved in')
+  const address = addressOf(inject('postgresUrl'), practice.databaseName)
+  const owner = new pg.Pool({ connectionString: address, max: 2 })
+  const query: Room['query'] = async (text, values) => (await owner.query(text, values)).rows
   const room: Room = {
     address: running.address,
     running,
     practice,
     ids,
     clock,
-    connect: async () => {
-      const client = new pg.Client({ connectionString: addressOf(inject('postgresUrl'), practice.databaseName) })
-      client.on('error', () => undefined)
-      await client.connect()
-      return client
-    },
-    environment: settings,
-    query: async (text, values) => (await owner.query(text, values)).rows,
+    environment,
+    query,
+    connect: () => connect(address),
   }
   const close = async () => {
     await owner.end()
@@ -93,6 +69,44 @@ export async function openRoom({
     rmSync(folder, { recursive: true, force: true })
   }
   return { room, close }
+}
+
+function usual(folder: string, name: string): Record<string, string> {
+  return {
+    ALCOVE_DATA: folder,
+    ALCOVE_DATABASE_URL: addressOf(inject('postgresUrl'), name),
+    ALCOVE_PORT: '0',
+    ALCOVE_SIGN_INS_PER_ADDRESS: '1000000',
+    ALCOVE_SIGN_INS_PER_ACCOUNT: '1000000',
+    ALCOVE_REQUESTS_PER_ADDRESS: '1000000',
+    ALCOVE_REQUESTS_PER_ACCOUNT: '1000000',
+  }
+}
+
+async function startWithCast(
+  environment: Record<string, string>,
+  clock: Clock,
+  webFolder: string | null,
+): Promise<{ running: Running; ids: Room['ids'] }> {
+  let ids: Room['ids'] | null = null
+  const running = await startHouse(readConfig(environment), {
+    say: () => undefined,
+    clock,
+    webFolder,
+    people: async (databases, _, now) => {
+      ids = await moveIn(databases, { password: castPassword, now })
+      return []
+    },
+  })
+  if (!ids) throw new Error('nobody moved in')
+  return { running, ids }
+}
+
+async function connect(address: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: address })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
 }
 
 /** No log line of any test names a person, an address or a password. */

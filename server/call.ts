@@ -38,55 +38,58 @@ export function tokenHashOf(house: House, request: FastifyRequest): Buffer | nul
   return token ? hashToken(token) : null
 }
 
-/** Makes the call of a request. `leaves`: the endpoint's audit event. */
-export function callOf(
-  house: House,
-  given: { practice: Practice; request: FastifyRequest; reply: FastifyReply; leaves: Arrival['leaves'] },
-): Call {
-  const { practice, request, reply } = given
-  const accessPoint = mac(practice.keys.search, `access point ${request.ip}`).subarray(0, 8)
+/** What a call is made of. `leaves`: the endpoint's audit event. */
+type Asked = { practice: Practice; request: FastifyRequest; reply: FastifyReply; leaves: Arrival['leaves'] }
+
+/** Makes the call of a request, as the owner of the session that came along. */
+export function callOf(house: House, asked: Asked): Call {
+  return callAs(house, asked, tokenHashOf(house, asked.request))
+}
+
+function callAs(house: House, asked: Asked, tokenHash: Buffer | null): Call {
+  const { practice, request, reply } = asked
+  const run = <T>(leaves: Arrival['leaves'], act: Act<T>, where = practice) =>
+    makeVisit(arrivalOf(house, { ...asked, practice: where, leaves }, tokenHash), (visit) =>
+      accompanied(house, visit, act),
+    )
   const own = tokenHashOf(house, request)
-  const make = (tokenHash: Buffer | null): Call => {
-    const run = <T>(leaves: Arrival['leaves'], act: (visit: Visit) => Promise<T>, where = practice) => {
-      const markWork = () => house.outbox.mark(practice)
-      const arrival = {
-        practice: where,
-        tokenHash,
-        now: house.clock.now(),
-        renews: true,
-        accessPoint,
-        markWork,
-        leaves,
-      }
-      return makeVisit(arrival, (visit) => {
-        visit.afterwards.push(() => house.afterVisit(visit))
-        visit.afterwards.push(
-          () => tokenHash && visit.accountOrNobody && house.limits.remember(tokenHash, visit.accountOrNobody.id),
-        )
-        return act(visit)
-      })
-    }
-    return {
-      practice,
-      house,
-      from: request.ip,
-      visit: (act) => run(given.leaves, act),
-      visitWithoutLine: (act) => run(null, act),
-      visitAsOwner: async (act) => {
-        const owner = house.databases.ownerOf(practice)
-        return await run(given.leaves, act, owner).finally(() => owner.pool.end())
-      },
-      asNobody: () => make(null),
-      as: make,
-      former: () => (own ? make(own) : null),
-      setSession: (token) => void reply.setCookie(cookieName(house), token, cookieSettings(house)),
-      clearSession: () => {
-        reply.clearCookie(cookieName(house), cookieSettings(house))
-        reply.header('clear-site-data', '"cache", "storage"')
-      },
-    }
+  return {
+    practice,
+    house,
+    from: request.ip,
+    visit: (act) => run(asked.leaves, act),
+    visitWithoutLine: (act) => run(null, act),
+    visitAsOwner: async (act) => {
+      const owner = house.databases.ownerOf(practice)
+      return await run(asked.leaves, act, owner).finally(() => owner.pool.end())
+    },
+    asNobody: () => callAs(house, asked, null),
+    as: (other) => callAs(house, asked, other),
+    former: () => (own ? callAs(house, asked, own) : null),
+    setSession: (token) => void reply.setCookie(cookieName(house), token, cookieSettings(house)),
+    clearSession: () => {
+      reply.clearCookie(cookieName(house), cookieSettings(house))
+      reply.header('clear-site-data', '"cache", "storage"')
+    },
   }
-  return make(own)
+}
+
+type Act<T> = (visit: Visit) => Promise<T>
+
+function arrivalOf(house: House, { practice, request, leaves }: Asked, tokenHash: Buffer | null): Arrival {
+  const accessPoint = mac(practice.keys.search, `access point ${request.ip}`).subarray(0, 8)
+  const markWork = () => house.outbox.mark(practice)
+  return { practice, tokenHash, now: house.clock.now(), renews: true, accessPoint, markWork, leaves }
+}
+
+/** What follows every visit, once it is committed. */
+function accompanied<T>(house: House, visit: Visit, act: Act<T>): Promise<T> {
+  const { tokenHash } = visit.arrival
+  visit.afterwards.push(() => {
+    house.afterVisit(visit)
+    if (tokenHash && visit.accountOrNobody) house.limits.remember(tokenHash, visit.accountOrNobody.id)
+  })
+  return act(visit)
 }
 
 function cookieSettings(house: House) {

@@ -2,3 +2,13 @@
 export type Clock = { now(): Date }
 
 export const machineClock: Clock = { now: () => new Date() }
+
+/** So many milliseconds after a moment. */
+export function later(moment: Date, ms: number): Date {
+  return new Date(moment.getTime() + ms)
+}
+
+/** A moment as milliseconds since 1970 tell it. */
+export function momentOf(ms: number): Date {
+  return new Date(ms)
+}

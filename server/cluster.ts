@@ -26,7 +26,9 @@ export function clusterAt(url: string, master: KeyObject): Cluster {
     names,
     secret,
     owner: (database) => ({ connectionString: withDatabase(base, database) }),
-    serving: (database) => ({ ...partsOf(base), database, user: names.serving, password: secret }),
+    serving: (database) => ({
+      connectionString: withDatabase(base, database, { user: names.serving, password: secret }),
+    }),
   }
 }
 
@@ -102,22 +104,13 @@ function namesFrom(database: string): Names {
   }
 }
 
-function withDatabase(base: URL, database: string): string {
+/** The same server, with another database; and another user, where one is given. TLS and a socket folder (?host=) stay as they are. */
+function withDatabase(base: URL, database: string, as?: { user: string; password: string }): string {
   const url = new URL(base)
   url.pathname = `/${encodeURIComponent(database)}`
+  if (as) url.username = encodeURIComponent(as.user)
+  if (as) url.password = encodeURIComponent(as.password)
   return url.href
-}
-
-/** Host, port and TLS of the given address, without its user: a socket folder travels as ?host=. */
-function partsOf(base: URL): pg.ClientConfig {
-  const socket = base.searchParams.get('host')
-  const port = base.port || base.searchParams.get('port')
-  const tls = base.searchParams.get('sslmode')
-  return {
-    host: socket ?? decodeURIComponent(base.hostname),
-    ...(port ? { port: Number(port) } : {}),
-    ...(tls && tls !== 'disable' ? { ssl: { rejectUnauthorized: tls === 'verify-full' } } : {}),
-  }
 }
 
 async function withClient<T>(settings: pg.ClientConfig, act: (client: pg.Client) => Promise<T>): Promise<T> {

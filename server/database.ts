@@ -118,8 +118,10 @@ async function openPractice(opening: Opening, slug: string, { demo }: { demo: bo
   return practice
 }
 
-/** An idle connection that breaks (the server restarted) is dropped by the pool; the next visit opens another. */
-function watched(pool: pg.Pool): pg.Pool {
-  pool.on('error', () => undefined)
-  return pool
+/** A connection that breaks (the server restarted) is dropped by the pool, idle or in use; the next visit opens another. */
+function watched(connections: pg.Pool): pg.Pool {
+  connections.on('error', () => undefined)
+  // Whoever uses it learns of it by their question failing; nobody else needs to.
+  connections.on('connect', (client) => client.on('error', () => undefined))
+  return connections
 }

@@ -241,6 +241,7 @@ export function serveLive(server: FastifyInstance, house: House): void {
     const tokenHash = tokenHashOf(house, request)
     if (!practice) throw notFound()
     if (!tokenHash) throw new Refused('signed-out')
+    await house.limits.countRequest(request.ip, tokenHash)
     const arrival = { practice, tokenHash, now: house.clock.now(), renews: false, accessPoint: null, leaves: null }
     const account = await makeVisit(arrival, async (visit) => {
       await visit.enter()

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import { type Clock, later } from './clock.ts'
 import type { Databases, Practice } from './database.ts'
 import { log } from './log.ts'
 import type { Carrier } from './mail.ts'
@@ -13,6 +13,8 @@ const sweepEvery = 30_000
 const lookAnyway = 15 * 60_000
 /** A mark in the register is believed for so long, ms. */
 const markedFor = 10_000
+/** How often old events are thrown away, ms. */
+const forgetEvery = 60 * 60_000
 /** No timer is set further ahead; the sweep finds what is later. */
 const longestTimer = 60_000
 
@@ -26,6 +28,7 @@ export class Outbox {
   readonly #sending: Sending
   readonly #marked = new Map<string, number>()
   readonly #timers = new Map<string, NodeJS.Timeout>()
+  readonly #forgot = new Map<string, number>()
   readonly #working = new Map<string, Promise<void>>()
   #sweeper: NodeJS.Timeout | null = null
   #stopped = false
@@ -85,6 +88,7 @@ export class Outbox {
         const done = (await lookAtNotices(work)) + (await sendLetters(work))
         if (done === 0) break
       }
+      await this.#forget(practice)
       await this.#later(practice, await nextDue({ practice, now: this.#clock.now() }))
     } catch (error) {
       log.error('work that is due failed', error, { practice: practice.slug })
@@ -92,10 +96,19 @@ export class Outbox {
     }
   }
 
+  /** Events are of use for a day: a browser that was away longer asks for everything anyway. Once an hour is enough. */
+  async #forget(practice: Practice): Promise<void> {
+    if ((this.#forgot.get(practice.slug) ?? 0) > performance.now() - forgetEvery) return
+    this.#forgot.set(practice.slug, performance.now())
+    await practice.pool.query('select room.forget_events($1::timestamptz - make_interval(days => 1))', [
+      this.#clock.now(),
+    ])
+  }
+
   async #later(practice: Practice, due: Date | null): Promise<void> {
     const now = this.#clock.now()
     const wait = due ? Math.max(0, due.getTime() - now.getTime()) : lookAnyway
-    await this.#remember(practice, new Date(now.getTime() + Math.min(wait, lookAnyway)))
+    await this.#remember(practice, later(now, Math.min(wait, lookAnyway)))
     if (due && !this.#stopped) this.#timer(practice, Math.min(Math.max(wait, 100), longestTimer))
   }
 

@@ -14,11 +14,11 @@ export async function keepPostgres(wanted: { folder: string; durable?: boolean }
   const first = await startPostgres(wanted)
   const { socketFolder, url } = first
   let running = first
-  let stopping = false
+  const stopped = new AbortController()
   const watch = async () => {
-    for (let wait = shortest; !stopping; ) {
+    for (let wait = shortest; !stopped.signal.aborted; ) {
       await running.exited
-      if (stopping) return
+      if (stopped.signal.aborted) return
       log.warn('the database ended')
       try {
         running = await startPostgres({ ...wanted, socketFolder })
@@ -26,14 +26,14 @@ export async function keepPostgres(wanted: { folder: string; durable?: boolean }
         wait = shortest
       } catch (error) {
         log.error('the database did not start', error)
-        await pause(wait)
+        await pause(wait, undefined, { signal: stopped.signal }).catch(() => undefined)
         wait = Math.min(longest, wait * 2)
       }
     }
   }
   const watching = watch()
   const stop = async () => {
-    stopping = true
+    stopped.abort()
     await running.stop()
     await watching
     // Started again in that very moment.

@@ -91,9 +91,11 @@ function furnish(config: Config, clock: Clock, databases: Databases): House {
     outbox,
     limits: new Limits(config),
     afterVisit(visit) {
-      live.tell(visit.practice, visit.told)
-      if (visit.lines.length > 0) sealers.wake(visit.practice)
-      if (visit.leavesWork) outbox.wake(visit.practice)
+      // A visit as the owner has a pool of its own that is closed by now.
+      const practice = databases.practices.get(visit.practice.slug) ?? visit.practice
+      live.tell(practice, visit.told)
+      if (visit.lines.length > 0) sealers.wake(practice)
+      if (visit.leavesWork) outbox.wake(practice)
     },
   }
 }

@@ -34,51 +34,57 @@ const rowsAtOnce = 500
 /** Told to streams that no longer exist, and signs of life: not taken along. */
 const leftBehind = new Set(['room.event', 'room.presence', 'room.session'])
 
-/** Writes a practice to a file. Nothing may be changed meanwhile by others: one snapshot sees all of it. Gives back the number of rows. */
-export async function exportPractice(
-  databases: Databases,
-  given: { practice: Practice; file: string; travelKey: KeyObject; master: KeyObject; now: Date },
-): Promise<number> {
-  const { practice, travelKey, master } = given
-  while ((await sealLines(practice, given.now)) > 0);
-  const key = await practiceKey(databases.keys, master, practice.id)
-  let rows = 0
-  async function* lines(client: pg.Client): AsyncGenerator<string> {
-    const migrations = await client.query<{ name: string }>('select name from public.migration order by name')
-    const header: Header = {
-      alcove: 'practice',
-      format: 1,
-      id: practice.id,
-      slug: practice.slug,
-      demo: practice.demo,
-      migrations: migrations.rows.map((row) => row.name),
-      practiceKey: seal(travelKey, { owner: practice.id, row: ownFile }, key.export()).toString('base64'),
-    }
-    yield `${JSON.stringify(header)}\n`
-    const keys = await databases.keys.query<{ row: Record<string, unknown> }>(
-      'select to_jsonb(k) as row from keys.person_key k where practice = $1',
-      [practice.id],
-    )
-    yield* tableLines(
-      'keys.person_key',
-      keys.rows.map((row) => row.row),
-    )
-    for (const table of await tablesInOrder(client))
-      for await (const batch of batches(client, table)) {
-        rows += batch.length
-        yield* tableLines(table, batch)
-      }
-  }
-  await asOwner(databases.cluster, practice.databaseName, async (client) => {
+/** What an export is made with. */
+export type Leaving = { practice: Practice; file: string; travelKey: KeyObject; master: KeyObject; now: Date }
+
+/** Writes a practice to a file, as one snapshot sees it. Gives back the number of rows. */
+export async function exportPractice(databases: Databases, leaving: Leaving): Promise<number> {
+  while ((await sealLines(leaving.practice, leaving.now)) > 0);
+  const taken = { rows: 0 }
+  await asOwner(databases.cluster, leaving.practice.databaseName, async (client) => {
     await client.query('begin isolation level repeatable read read only')
-    await pipeline(
-      Readable.from(lines(client)),
-      createGzip(),
-      createWriteStream(given.file, { mode: 0o600, flags: 'wx' }),
-    )
+    const lines = Readable.from(allLines(databases, { client, leaving, taken }))
+    await pipeline(lines, createGzip(), createWriteStream(leaving.file, { mode: 0o600, flags: 'wx' }))
     await client.query('commit')
   })
-  return rows
+  return taken.rows
+}
+
+type Taking = { client: pg.Client; leaving: Leaving; taken: { rows: number } }
+
+async function* allLines(databases: Databases, { client, leaving, taken }: Taking): AsyncGenerator<string> {
+  yield `${JSON.stringify(await headerOf(databases, client, leaving))}\n`
+  const keys = await databases.keys.query<{ row: Record<string, unknown> }>(
+    'select to_jsonb(k) as row from keys.person_key k where practice = $1',
+    [leaving.practice.id],
+  )
+  yield* tableLines(
+    'keys.person_key',
+    keys.rows.map((found) => found.row),
+  )
+  for (const table of await tablesInOrder(client))
+    for await (const batch of batches(client, table)) {
+      taken.rows += batch.length
+      yield* tableLines(table, batch)
+    }
+}
+
+async function headerOf(
+  databases: Databases,
+  client: pg.Client,
+  { practice, travelKey, master }: Leaving,
+): Promise<Header> {
+  const { rows } = await client.query<{ name: string }>('select name from public.migration order by name')
+  const key = await practiceKey(databases.keys, master, practice.id)
+  return {
+    alcove: 'practice',
+    format: 1,
+    id: practice.id,
+    slug: practice.slug,
+    demo: practice.demo,
+    migrations: rows.map((row) => row.name),
+    practiceKey: seal(travelKey, { owner: practice.id, row: ownFile }, key.export()).toString('base64'),
+  }
 }
 
 function* tableLines(table: string, rows: Record<string, unknown>[]): Generator<string> {

@@ -154,8 +154,16 @@ export class Visit {
     if (committed.command !== 'COMMIT') throw new Error('the transaction did not commit')
   }
 
-  async rollback(): Promise<void> {
+  /** Undoes everything. What a door had said yes to and did not happen leaves its line all the same, in a transaction of its own. */
+  async fail(because: string | null): Promise<void> {
     await this.#client.query('rollback')
+    this.told.length = 0
+    if (because === null || this.lines.length === 0) return
+    for (const line of this.lines) if (line.verdict.may) line.verdict = { may: false, because }
+    await this.#client.query('begin')
+    await this.#enter()
+    await writeLines(this, (query) => this.#client.query(query))
+    await this.#client.query('commit')
   }
 
   async #enter(): Promise<Account | null> {
@@ -201,19 +209,23 @@ function timeOfDay(minutes: number): string {
  */
 export async function makeVisit<T>(arrival: Arrival, act: (visit: Visit) => Promise<T>): Promise<T> {
   try {
-    return await visitOnce(arrival, act)
+    return await visitOnce(arrival, act, metAnother)
   } catch (error) {
     if (!metAnother(error)) throw error
-    return await visitOnce(arrival, act)
+    return await visitOnce(arrival, act, () => false)
   }
 }
 
-async function visitOnce<T>(arrival: Arrival, act: (visit: Visit) => Promise<T>): Promise<T> {
+async function visitOnce<T>(
+  arrival: Arrival,
+  act: (visit: Visit) => Promise<T>,
+  triedAgain: (error: unknown) => boolean,
+): Promise<T> {
   const client = await arrival.practice.pool.connect()
   let broken: Error | undefined
   try {
     const visit = new Visit(arrival, client)
-    const result = await act(visit).catch((error: unknown) => endRefused(visit, error))
+    const result = await act(visit).catch((error: unknown) => endRefused(visit, error, triedAgain(error)))
     await visit.close()
     for (const afterwards of visit.afterwards) afterwards()
     return result
@@ -226,10 +238,12 @@ async function visitOnce<T>(arrival: Arrival, act: (visit: Visit) => Promise<T>)
   }
 }
 
-/** Refused by a door: nothing was written yet, so the line of the no is all there is to commit. Anything else is rolled back. */
-async function endRefused(visit: Visit, error: unknown): Promise<never> {
+/** Refused by a door: nothing was written yet, so the line of the no is all there is to commit. Anything else is rolled back, and leaves a line too. */
+async function endRefused(visit: Visit, error: unknown, isTriedAgain: boolean): Promise<never> {
   const byDoor = error instanceof Refused && visit.lines.every((line) => !line.verdict.may)
-  await (byDoor ? visit.close() : visit.rollback())
+  const because = error instanceof Refused ? error.code : 'went wrong'
+  await (byDoor ? visit.close() : visit.fail(isTriedAgain ? null : because))
+  if (!isTriedAgain) for (const afterwards of visit.afterwards) afterwards()
   throw error
 }
 

@@ -19,6 +19,8 @@ create table room.account (
   kind text not null check (kind in ('client', 'professional', 'related person')),
   created_at timestamptz not null
 );
+-- Colleagues are few among many clients.
+create index account_professional on room.account (id) where kind = 'professional';
 
 -- Deactivated: cannot sign in, everything kept (ACC-15). Somebody did it, so it is a row of its own.
 create table room.deactivation (

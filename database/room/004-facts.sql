@@ -49,18 +49,35 @@ as $$
   from room.account a where a.id = room.me()
 $$;
 
--- People one knows, found by the beginnings of the parts of their names (keyed hashes, the most telling one first); all must fit.
+-- People one knows, found by the beginnings of the parts of their names (keyed hashes); all must fit, and the rarest leads.
+-- Without tokens: everybody one knows, as far as they go into `most`.
 create function room.find_known(tokens bytea[], most integer) returns setof uuid
-  language sql stable security definer set search_path = ''
+  language plpgsql stable security definer set search_path = '' rows 10
 as $$
-  select t.account
-  from room.search_token t join room.account a on a.id = t.account
-  where t.field = 'name' and t.token = tokens[1]
-    and (a.kind = any ((select room.known_kinds())::text[]) or a.id in (select room.related_contacts()))
-    and not exists (select 1 from unnest(tokens[2:]) as w (token) where not exists (
-      select 1 from room.search_token o where o.field = 'name' and o.token = w.token and o.account = t.account))
-  limit most
-$$;
+declare
+  kinds text[] := room.known_kinds();
+  rarest bytea;
+begin
+  if tokens is null then
+    return query select known.id from (
+      select room.related_contacts() as id
+      union select a.id from room.account a where a.kind = 'professional' and 'professional' = any (kinds) and a.id <> room.me()
+      union (select a.id from room.account a where a.kind = 'client' and 'client' = any (kinds) limit most)) as known limit most;
+    return;
+  end if;
+  select word.token into rarest from unnest(tokens) as word (token)
+    cross join lateral (
+      select count(*) as times
+      from (select from room.search_token t where t.field = 'name' and t.token = word.token limit 1000) as few) as counted
+    order by counted.times limit 1;
+  return query select found.account
+    from (select t.account from room.search_token t where t.field = 'name' and t.token = rarest offset 0) as found
+    cross join lateral (select a.kind from room.account a where a.id = found.account offset 0) as person
+    where not exists (select from unnest(tokens) as word (token) where not exists (
+        select from room.search_token t where t.field = 'name' and t.token = word.token and t.account = found.account))
+      and (person.kind = any (kinds) or found.account in (select room.related_contacts()))
+    limit most;
+end $$;
 
 -- What the rule CNV-2 asks about one other account. No row = there is no such account.
 create function room.contact_facts(other uuid, hold boolean)
@@ -220,12 +237,14 @@ as $$
         select max(s.began_at) as came_at, max(coalesce(s.until_position, c.last_position))
           filter (where coalesce(s.until_position, c.last_position) >= s.from_position) as position
         from room.span s where s.participant = p.id) as seen
-      where here.at is null) as past on true
+      where here.at is null offset 0) as past on true
     where p.account = room.me()
   ), wanted as (
     select own.* from own
     where (before is null or own.last_at < before)
-      and (not only_unread or room.unread(own.conversation, own.mine, room.mark_of(own.mine), 1) > 0)
+      and (not only_unread or exists (
+        select from (select coalesce(max(r.position), 0) as position from room.read_mark r where r.participant = own.mine) as mark
+        where mark.position < own.seen_to and room.unread(own.conversation, own.mine, mark.position, 1) > 0))
   ), page as (
     select w.* from wanted w order by w.last_at desc fetch first (most) rows with ties
   ), seen as materialized (

@@ -9,7 +9,8 @@ as $$
 declare
   found_session room.session;
 begin
-  perform set_config('alcove.account', '', true), set_config('alcove.conversation', '', true), set_config('alcove.now', at::text, true);
+  perform set_config('alcove.account', '', true), set_config('alcove.session', '', true), set_config('alcove.conversation', '', true),
+    set_config('alcove.in_sight', '', true), set_config('alcove.now', at::text, true);
   select * into found_session from room.session s
     where s.token_hash = token and s.ended_at is null and s.ends_at > at and s.seen_at > at - idle
       and not exists (select 1 from room.deactivation d where d.account = s.account);
@@ -65,7 +66,7 @@ begin
     from room.account a where a.id in (room.me(), other);
   insert into room.span (id, participant, why, from_position, began_at)
     values (gen_random_uuid(), my_id, 'takes part', 1, at), (gen_random_uuid(), other_id, 'takes part', 1, at);
-  perform set_config('alcove.conversation', new_id::text, true);
+  perform set_config('alcove.conversation', new_id::text, true), set_config('alcove.in_sight', new_id::text, true);
 end $$;
 
 -- Tells everybody who takes part now, in the entered conversation only; for everybody but the writer a look is due whether to mail them.

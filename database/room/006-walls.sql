@@ -1,5 +1,6 @@
 -- The second wall: the serving role owns nothing and sees only the rows the visiting account may see.
 -- Each membership question is an uncorrelated sub-select, so that it is asked once per statement (read the plan: InitPlan is good).
+-- What is in sight stands first: it answers for the rows of a page, and the long lists behind it are then never made.
 
 alter table room.setting enable row level security;
 alter table room.account enable row level security;
@@ -35,12 +36,15 @@ create policy public_facts on room.setting for select to :serving using (true);
 grant select on room.account, room.account_group, room.account_name to :serving;
 create policy known on room.account for select to :serving using (
   id = (select room.me()) or kind = any ((select room.known_kinds())::text[])
+  or id = any ((select room.contacts_in_sight())::uuid[])
   or id in (select room.related_contacts()) or (kind = 'professional' and id in (select room.met_professionals())));
 create policy known on room.account_name for select to :serving using (
   account = (select room.me()) or kind = any ((select room.known_kinds())::text[])
+  or account = any ((select room.contacts_in_sight())::uuid[])
   or account in (select room.related_contacts()) or (kind = 'professional' and account in (select room.met_professionals())));
 create policy known on room.account_group for select to :serving using (
   account = (select room.me()) or 'professional' = any ((select room.known_kinds())::text[])
+  or account = any ((select room.contacts_in_sight())::uuid[])
   or account in (select room.related_contacts()) or account in (select room.met_professionals()));
 
 -- One's own address and settings. Whoever else may see an address comes with the clients' details.
@@ -54,7 +58,7 @@ create policy own_write on room.account_setting for update to :serving using (ac
 -- Online is for contacts only (CNV-26): a professional met in a conversation is not one.
 grant select on room.presence to :serving;
 create policy contacts on room.presence for select to :serving using (
-  account = (select room.me()) or account in (select room.related_contacts())
+  account = (select room.me()) or account = any ((select room.contacts_in_sight())::uuid[]) or account in (select room.related_contacts())
   or exists (select 1 from room.account a where a.id = account and a.kind = any ((select room.known_kinds())::text[])));
 
 grant select on room.conversation, room.participant, room.conversation_subject, room.nickname to :serving;
@@ -65,11 +69,11 @@ create policy taking_part on room.conversation for select to :serving
 create policy writing on room.conversation for update to :serving
   using (id = (select room.entered()) and (select room.writes_as()) is not null);
 create policy taking_part on room.participant for select to :serving
-  using (conversation = (select room.entered()) or conversation in (select room.my_conversations()));
+  using (conversation = any ((select room.in_sight())::uuid[]) or conversation in (select room.my_conversations()));
 create policy taking_part on room.nickname for select to :serving
-  using (conversation = (select room.entered()) or conversation in (select room.my_conversations()));
+  using (conversation = any ((select room.in_sight())::uuid[]) or conversation in (select room.my_conversations()));
 create policy taking_part on room.conversation_subject for select to :serving
-  using (conversation = (select room.entered()) or conversation in (select room.my_conversations()));
+  using (conversation = any ((select room.in_sight())::uuid[]) or conversation in (select room.my_conversations()));
 grant insert on room.conversation_subject to :serving;
 create policy starting on room.conversation_subject for insert to :serving
   with check (conversation = (select room.entered()) and author = (select room.writes_as()));
@@ -78,7 +82,7 @@ create policy starting on room.conversation_subject for insert to :serving
 -- so the column grant leaves them out.
 grant select (id, participant, why, ended_at) on room.span to :serving;
 create policy same_conversation on room.span for select to :serving using (
-  participant in (select p.id from room.participant p where p.conversation = (select room.entered()))
+  participant in (select p.id from room.participant p where p.conversation = any ((select room.in_sight())::uuid[]))
   or participant in (select p.id from room.participant p));
 
 grant select, insert on room.message, room.message_text to :serving;

@@ -83,15 +83,17 @@ export async function openContacts(
   visit: Visit,
   find: string | null,
 ): Promise<{ contacts: Opened<ContactLine, 'contact'>[]; more: boolean }> {
-  const known =
-    find === null ? sql`true` : sql`a.id in (select room.find_known(${tokensOf(visit, find)}, ${contactsShown + 1}))`
   const rows = await visit.all(sql<ContactLineRow>`
-    select a.id as account, n.sealed as name, h.seen_at as "seenAt", f.*,
-      (select array_agg(g.name order by g.name) from room.account_group g where g.account = a.id) as groups
-    from (select a.id from room.account a where a.id <> room.me() and ${known} limit ${contactsShown + 1}) a
-    join room.account_name n on n.account = a.id
-    left join room.presence h on h.account = a.id
-    cross join lateral room.contact_facts(a.id, false) f`)
+    select person.*, facts.*
+    from room.find_known(${find === null ? null : tokensOf(visit, find)}, ${contactsShown + 1}) as known (id)
+    cross join lateral (
+      select a.id as account, n.sealed as name, h.seen_at as "seenAt", belongs.groups
+      from room.account a
+      join room.account_name n on n.account = a.id
+      left join room.presence h on h.account = a.id
+      left join lateral (select array_agg(g.name order by g.name) as groups from room.account_group g where g.account = a.id) belongs on true
+      where a.id = known.id and a.id <> room.me() offset 0) person
+    cross join lateral room.contact_facts(person.account, false) facts`)
   const contacts: ContactLine[] = rows.slice(0, contactsShown).filter((row) => judgeContact(visit, row).may)
   return { contacts: contacts as Opened<ContactLine, 'contact'>[], more: rows.length > contactsShown }
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Group, Kind, Language } from '../../rules/words.ts'
+import { later } from '../clock.ts'
 import { seal, token } from '../crypto.ts'
 import { ownFile } from '../keys.ts'
 import { beginningsOf, type Name } from '../names.ts'
@@ -26,7 +27,7 @@ export async function beginSession(
   door: Opened<{ account: string }, 'sign in'> | null,
   tokenHash: Buffer,
 ): Promise<void> {
-  const ends = new Date(visit.now.getTime() + sessionLimits.longest * 60_000)
+  const ends = later(visit.now, sessionLimits.longest * 60_000)
   await visit.change(
     sql`select room.begin_session(${door?.account ?? null}, ${uuid()}, ${tokenHash}, ${visit.now}, ${ends})`,
   )

@@ -77,12 +77,12 @@ export class Sealers {
   async #noteHead(practice: Practice, anyway = false): Promise<void> {
     const last = this.#noted.get(practice.slug)
     if (!anyway && last !== undefined && performance.now() - last < noteEvery) return
-    this.#noted.set(practice.slug, performance.now())
     const { rows } = await practice.pool.query<{ position: number; hash: Buffer }>(
       'select position, hash from room.chain_head()',
     )
     const [head] = rows
     if (!head || head.position === 0) return
+    this.#noted.set(practice.slug, performance.now())
     const note = {
       at: this.#clock.now(),
       practice: practice.id,

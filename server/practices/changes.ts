@@ -15,9 +15,9 @@ export async function isEmpty(visit: Visit): Promise<boolean> {
   return people.length === 0
 }
 
-/** What a practice says of itself, by the name of the setting. */
+/** What a practice says of itself, by the name of the setting; null = it says nothing. */
 export async function writeSettings(visit: Visit, settings: Record<string, unknown>): Promise<void> {
-  for (const [name, value] of Object.entries(settings))
+  for (const [name, value] of Object.entries(settings).filter(([, given]) => given !== null))
     await visit.change(sql`insert into room.setting (name, value) values (${name}, ${JSON.stringify(value)}::jsonb)
       on conflict (name) do update set value = excluded.value`)
 }

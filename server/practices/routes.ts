@@ -19,9 +19,10 @@ export const practiceRoutes: Routes<'seePractice' | 'setUp'> = {
       throw new Refused('wrong-fields', { fields: [{ field: 'person.password', code: 'known-bad' }] })
     if (!Intl.supportedValuesOf('timeZone').includes(practice.timeZone))
       throw new Refused('wrong-fields', { fields: [{ field: 'practice.timeZone', code: 'wrong-form' }] })
+    await call.house.limits.countSignIn(call.from, 'set up')
     const works = await linkWorks(call.house.databases, call.practice, { token, now: call.house.clock.now() })
-    // Before the visit: a transaction never spans a hash.
-    const hash = await hashPassword(person.password)
+    // Before the visit: a transaction never spans a hash. Whoever has no working link gets none made.
+    const hash = works ? await hashPassword(person.password) : ''
     await call.asNobody().visitAsOwner(async (visit) => {
       await setUpPractice(visit, await openEmptyRoom(visit, { token, works }), {
         practice,

@@ -5,14 +5,14 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openPeople } from '../../people/demo.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, later, machineClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { type Running, startHouse } from '../start.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'alcove-set-up-'))
 const database = `t_set_up_${process.pid}`
 let ahead = 0
-const clock: Clock = { now: () => new Date(Date.now() + ahead) }
+const clock: Clock = { now: () => later(machineClock.now(), ahead) }
 let running: Running
 
 /** A production room with nothing in it. Plain http is allowed on loopback only, for whoever tries it out. */

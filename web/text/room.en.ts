@@ -9,6 +9,7 @@ export const room = {
   error: 'Error:',
   note: 'Note:',
   wrong: { one: 'One thing is missing', more: (count: number) => `${number(count)} things are missing` },
+  notRight: { one: 'One thing is not right yet', more: (count: number) => `${number(count)} things are not right yet` },
   optional: 'optional',
   today: (day: string) => `Today, ${day}`,
   todayAt: (time: string) => `Today at ${time}`,

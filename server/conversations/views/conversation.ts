@@ -4,7 +4,13 @@ import { type Opener, openerFor } from '../../names.ts'
 import type { KeyName } from '../../keys.ts'
 import type { Opened, Visit } from '../../visit.ts'
 import { type ConversationRow, mayPost } from '../access.ts'
-import { keysOfParticipant, type ParticipantRow, participantColumns, seeParticipant } from './participants.ts'
+import {
+  keysOfParticipant,
+  type ParticipantRow,
+  participantColumns,
+  participantJoins,
+  seeParticipant,
+} from './participants.ts'
 
 /** Messages a page holds. */
 const pageSize = 50
@@ -16,7 +22,8 @@ export async function seeConversation(
 ): Promise<Conversation> {
   const [participants, [head], rows] = await Promise.all([
     visit.all(
-      sql<ParticipantRow>`select ${participantColumns} from room.participant p where p.conversation = ${conversation.id} order by p.administrator desc, p.id`,
+      sql<ParticipantRow>`select ${participantColumns} from room.participant p ${participantJoins}
+        where p.conversation = ${conversation.id} order by p.administrator desc, p.id`,
     ),
     visit.all(sql<HeadRow>`
       select s.author, s.sealed, room.unread(${conversation.id}, ${conversation.participant}, ${conversation.readUpTo}, 100) as unread

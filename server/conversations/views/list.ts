@@ -3,7 +3,13 @@ import type { ConversationLine } from '../../../contract/conversations.ts'
 import { list } from '../../../rules/conversations.ts'
 import { type Opener, openerFor } from '../../names.ts'
 import type { Visit } from '../../visit.ts'
-import { keysOfParticipant, type ParticipantRow, participantColumns, seeParticipant } from './participants.ts'
+import {
+  keysOfParticipant,
+  type ParticipantRow,
+  participantColumns,
+  participantJoins,
+  seeParticipant,
+} from './participants.ts'
 
 /** Lines a page holds; more, where the last ones are of the same moment. */
 const pageSize = 50
@@ -25,11 +31,12 @@ export async function listConversations(
 ): Promise<{ conversations: ConversationLine[]; more: boolean; unread: number }> {
   const [rows, [total]] = await Promise.all([
     visit.all(sql<LineRow>`
-      select line.mine, line.last_at, line.last_author, line.unread, line.more, s.author as subject_author, s.sealed as subject, ${participantColumns}
+      select line.mine, line.last_at, line.last_author, line.unread, line.more, s.author as subject_author, s.sealed as subject, person.*
       from room.conversation_list(${before}, ${onlyUnread}, ${pageSize}) as line
-      join room.participant p on p.conversation = line.conversation
+      cross join lateral (
+        select ${participantColumns} from room.participant p ${participantJoins} where p.conversation = line.conversation offset 0) person
       left join room.conversation_subject s on s.conversation = line.conversation
-      order by line.last_at desc, line.conversation, p.id`),
+      order by line.last_at desc, line.conversation, person.participant`),
     visit.all(sql<{ unread: number }>`select room.unread_in_all(100) as unread`),
   ])
   visit.note(list.judge({ own: visit.account.id !== '' }), { kind: 'conversations', id: null })

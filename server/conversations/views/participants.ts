@@ -21,15 +21,19 @@ export type ParticipantRow = {
   seen_at: Date | null
 }
 
-/** The columns of ParticipantRow, for a query that has room.participant as `p`. */
+/** The columns of ParticipantRow, for a query that has room.participant as `p` in a conversation that is in sight, and the joins below. */
 export const participantColumns = sql`
-  p.id as participant, p.conversation, p.account, p.kind, p.administrator,
-  exists (select 1 from room.span s where s.participant = p.id and s.ended_at is null and s.why = 'takes part') as present,
-  (select array_agg(g.name order by g.name) from room.account_group g where g.account = p.account) as groups,
-  (select n.sealed from room.account_name n where n.account = p.account) as name,
-  (select n.sealed from room.nickname n where n.participant = p.id) as nickname,
-  (p.kind = any ((select room.known_kinds())::text[]) or p.account in (select room.related_contacts())) as contact,
-  (select h.seen_at from room.presence h where h.account = p.account) as seen_at`
+  p.id as participant, p.conversation, p.account, p.kind, p.administrator, taking.participant is not null as present,
+  belongs.groups, named.sealed as name, called.sealed as nickname, here.seen_at,
+  p.kind = any ((select room.known_kinds())::text[]) or p.account = any ((select room.contacts_in_sight())::uuid[]) as contact`
+
+/** The joins that participantColumns need: what the second wall hides is null. */
+export const participantJoins = sql`
+  left join room.span taking on taking.participant = p.id and taking.ended_at is null and taking.why = 'takes part'
+  left join lateral (select array_agg(g.name order by g.name) as groups from room.account_group g where g.account = p.account) belongs on true
+  left join room.account_name named on named.account = p.account
+  left join room.nickname called on called.participant = p.id
+  left join room.presence here on here.account = p.account`
 
 /** Keys that a participant's names need. */
 export function keysOfParticipant(row: ParticipantRow): KeyName[] {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { momentOf } from '../../clock.ts'
 
 /** How often somebody wants conversation mails (CNV-8, PRF-1). */
 export type Frequency = 'at once' | 'hourly' | 'daily' | 'weekly' | 'never'
@@ -36,7 +37,7 @@ export function whenToMail(facts: NoticeFacts): Decision {
   const earliest = firstMoment(since, facts.mails, timeZone)
   if (now < earliest) return { again: earliest }
   if (seenAt && now.getTime() - seenAt.getTime() < onlineFor)
-    return { again: new Date(Math.max(since.getTime() + unreadAfter, seenAt.getTime() + onlineFor)) }
+    return { again: momentOf(Math.max(since.getTime() + unreadAfter, seenAt.getTime() + onlineFor)) }
   const quietUntil = quiet && endOfQuiet(now, quiet, timeZone)
   return quietUntil ? { again: quietUntil } : 'mail'
 }
@@ -65,5 +66,5 @@ function endOfQuiet(now: Date, { from, until }: { from: number; until: number },
 }
 
 function toDate(moment: Temporal.ZonedDateTime): Date {
-  return new Date(moment.epochMilliseconds)
+  return momentOf(moment.epochMilliseconds)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Language } from '../../../rules/words.ts'
+import { later } from '../../clock.ts'
 import { openText } from '../../crypto.ts'
 import type { Practice } from '../../database.ts'
 import { ownFile, spell } from '../../keys.ts'
@@ -54,9 +55,7 @@ export async function lookAtNotices({ practice, now }: MailWork): Promise<number
 export async function sendLetters(work: MailWork): Promise<number> {
   const { practice, now } = work
   const taken = await makeVisit(byItself(practice, now), (visit) =>
-    visit.change(
-      sql<LetterRow>`select * from room.take_letters(${now}, ${new Date(now.getTime() + holdFor)}, ${lettersAtOnce})`,
-    ),
+    visit.change(sql<LetterRow>`select * from room.take_letters(${now}, ${later(now, holdFor)}, ${lettersAtOnce})`),
   )
   if (taken.length === 0) return 0
   const desk = await makeVisit(byItself(practice, now), (visit) => settingsFor(visit))
@@ -141,7 +140,7 @@ async function carry(
 async function settle(visit: Visit, row: LetterRow, outcome: Outcome | null): Promise<void> {
   const state = stateAfter(row, outcome, visit.now)
   const pause = Math.min(longestPause, 0.5 * minute * 2 ** (row.attempts - 1))
-  const again = state === 'waiting' ? new Date(visit.now.getTime() + pause) : null
+  const again = state === 'waiting' ? later(visit.now, pause) : null
   const reason = outcome && outcome.came !== 'sent' ? outcome.reason : null
   await visit.change(sql`select room.settle_letter(${row.id}, ${state}, ${reason}, ${again}, ${visit.now})`)
 }

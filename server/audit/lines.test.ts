@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect } from 'vitest'
+import { contract, type EndpointName } from '../../contract/index.ts'
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { cast } from '../../people/cast.ts'
+import { figure } from '../../people/figure.ts'
+import { Person, signIn } from '../../people/person.ts'
+import { expectProblem } from '../../people/problem.ts'
+import { castPassword, type Room } from '../../people/room.ts'
+import { linesOf } from '../../people/lines.ts'
+import { test } from '../../people/test.ts'
+import { worldOf } from '../../people/world.ts'
+
+/** The name of every endpoint that leaves an event. */
+type Leaving = {
+  [N in EndpointName]: (typeof contract)[N]['leaves'] extends string ? N : never
+}[EndpointName]
+
+/** A line as it should be: what happened, on which basis, by whom, about what. */
+type Wanted = { basis: string; by?: 'Noor' | 'Daan' | 'Karim'; about: [kind: string, id: string | null] }
+type Call = (given: { room: Room; noor: Person; id: string }) => Promise<{ status: number }>
+
+const words = () => ({ text: 'Hello', clientKey: randomUUID() })
+const where = (id: string) => ({ where: { id } })
+
+/** What is allowed to Noor (for letters to Karim), and the line it leaves; another endpoint that leaves one does not compile without. */
+const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string) => Wanted]> = {
+  signIn: [
+    ({ room }) => nobodyAt(room, cast.Noor.address, castPassword),
+    (room) => ({ basis: 'own address and password', about: ['account', room.ids.Noor] }),
+  ],
+  signOut: [({ noor }) => noor.try('signOut'), () => ({ basis: 'own session', by: 'Noor', about: ['session', 'own'] })],
+  changeMySettings: [
+    ({ noor }) => noor.try('changeMySettings', { takes: { theme: 'dark' } }),
+    (room) => ({ basis: 'own account', by: 'Noor', about: ['account', room.ids.Noor] }),
+  ],
+  startConversation: [
+    ({ noor, room }) => noor.try('startConversation', { takes: { ...words(), contacts: [room.ids.Daan] } }),
+    (room) => ({ basis: 'treatment relation', by: 'Noor', about: ['account', room.ids.Daan] }),
+  ],
+  readConversation: [
+    ({ noor, id }) => noor.try('readConversation', where(id)),
+    (_, id) => ({ basis: 'participant', by: 'Noor', about: ['conversation', id] }),
+  ],
+  readMessages: [
+    ({ noor, id }) => noor.try('readMessages', where(id.toUpperCase())),
+    (_, id) => ({ basis: 'participant', by: 'Noor', about: ['conversation', id] }),
+  ],
+  postMessage: [
+    ({ noor, id }) => noor.try('postMessage', { ...where(id.toUpperCase()), takes: words() }),
+    (_, id) => ({ basis: 'participant', by: 'Noor', about: ['conversation', id] }),
+  ],
+  markRead: [
+    ({ noor, id }) => noor.try('markRead', { ...where(id), takes: { position: 1 } }),
+    (_, id) => ({ basis: 'participant', by: 'Noor', about: ['conversation', id] }),
+  ],
+  listFailedLetters: [
+    async ({ room }) => (await signIn(room, cast.Karim.address, castPassword)).try('listFailedLetters'),
+    () => ({ basis: 'application manager', by: 'Karim', about: ['letters', null] }),
+  ],
+}
+
+describe('T46 every call that is allowed leaves one line', () => {
+  test.for(Object.entries(allowed))('%s', async ([name, [call, wantedOf]], { as, room }) => {
+    const [noor, daan] = await as('Noor', 'Daan')
+    const id = await daan.start('Noor')
+    const { action, rule } = eventOf(name as Leaving)
+    const lines = (await linesOf(room, () => call({ room, noor, id }))).filter((line) => line.action === action)
+    const { basis, by, about } = wantedOf(room, id)
+    const session = by ? (lines[0]?.session ?? 'none') : null
+    const object = about[1] === 'own' ? session : about[1]
+    expect(lines).toMatchObject([
+      { action, rule, basis, allowed: true, account: by ? room.ids[by] : null, session, object_kind: about[0], object },
+    ])
+    expect(lines[0]?.roles).toEqual(by ? [cast[by].kind, ...cast[by].groups] : ['nobody'])
+    if (session !== null) expect(await sessionsOf(room, by ?? 'Noor')).toContain(session)
+  })
+
+  test('the figure: so many endpoints leave one', () => {
+    const leaving = Object.values(contract).filter(({ leaves }) => typeof leaves === 'string')
+    expect(leaving).toHaveLength(Object.keys(allowed).length + 1)
+    figure('T46', `${leaving.length} endpoints that leave an event, each shown to leave exactly one line`)
+  })
+})
+
+/** What is refused, with the reason that stands in the line: what each endpoint may say no to. */
+const refused: [Leaving, Call, { status: number; basis: string; by: boolean; about: string }][] = [
+  [
+    'signIn',
+    ({ room }) => nobodyAt(room, cast.Noor.address, 'wrong'),
+    no(401, 'address and password do not match', 'account', false),
+  ],
+  [
+    'signIn',
+    ({ room }) => nobodyAt(room, 'nobody@linde.example', 'wrong'),
+    no(401, 'address and password do not match', 'account', false),
+  ],
+  ['setUp', ({ room }) => setUp(room), no(404, 'no working set-up link', 'practice', false)],
+  [
+    'startConversation',
+    ({ noor, room }) => noor.try('startConversation', { takes: { ...words(), contacts: [room.ids.Tom] } }),
+    no(404, 'not a contact', 'account'),
+  ],
+  [
+    'startConversation',
+    ({ noor }) => noor.try('startConversation', { takes: { ...words(), contacts: [randomUUID()] } }),
+    no(404, 'no such account', 'account'),
+  ],
+  [
+    'readConversation',
+    ({ noor }) => noor.try('readConversation', where(randomUUID())),
+    no(404, 'not a participant', 'conversation'),
+  ],
+  [
+    'readMessages',
+    ({ noor }) => noor.try('readMessages', where(randomUUID().toUpperCase())),
+    no(404, 'not a participant', 'conversation'),
+  ],
+  [
+    'postMessage',
+    ({ noor }) => noor.try('postMessage', { ...where(randomUUID()), takes: words() }),
+    no(404, 'not a participant', 'conversation'),
+  ],
+  [
+    'postMessage',
+    ({ noor, id, room }) => afterLeaving(room, id, () => noor.try('postMessage', { ...where(id), takes: words() })),
+    no(409, 'left', 'conversation'),
+  ],
+  [
+    'postMessage',
+    ({ noor, id }) => twice((text) => noor.try('postMessage', { ...where(id), takes: { ...fixed, text } })),
+    no(409, 'key-used', 'conversation'),
+  ],
+  [
+    'startConversation',
+    ({ noor, room }) =>
+      twice((text) => noor.try('startConversation', { takes: { ...fixed, text, contacts: [room.ids.Daan] } })),
+    no(409, 'key-used', 'account'),
+  ],
+  [
+    'markRead',
+    ({ noor }) => noor.try('markRead', { ...where(randomUUID()), takes: { position: 1 } }),
+    no(404, 'not a participant', 'conversation'),
+  ],
+  ['listFailedLetters', ({ noor }) => noor.try('listFailedLetters'), no(404, 'not the application manager', 'letters')],
+]
+
+describe('T46 every call that is refused leaves one line too, with the reason', () => {
+  test.for(refused)('%s', async ([name, call, { status, basis, by, about }], { as, room }) => {
+    const [noor, daan] = await as('Noor', 'Daan')
+    const id = await daan.start('Noor')
+    let answered = 0
+    const lines = await linesOf(room, async () => (answered = (await call({ room, noor, id })).status))
+    expect(answered).toBe(status)
+    const { action, rule } = eventOf(name)
+    const account = by ? room.ids.Noor : null
+    expect(lines.filter((line) => !line.allowed)).toMatchObject([{ action, rule, basis, account, object_kind: about }])
+  })
+})
+
+test('T46 an error leaves a line as well, and nothing else', async ({ as, room }) => {
+  const [noor, daan] = await as('Noor', 'Daan')
+  const id = await daan.start('Noor')
+  const [serving] = await room.query<{ role: string }>(
+    `select grantee as role from information_schema.role_table_grants where table_name = 'message_text' and grantee like '%serving' limit 1`,
+  )
+  const before = await worldOf(room)
+  await room.query(`revoke insert on room.message_text from "${serving?.role}"`)
+  const lines = await linesOf(room, async () => {
+    expectProblem(await noor.try('postMessage', { ...where(id), takes: words() }), 'went-wrong')
+  })
+  await room.query(`grant insert on room.message_text to "${serving?.role}"`)
+  expect(lines).toMatchObject([{ action: 'message posted', allowed: false, basis: 'went wrong', object: id }])
+  expect(await worldOf(room)).toEqual(before)
+  await noor.post(id, 'Now it works')
+})
+
+function no(status: number, basis: string, about: string, by = true) {
+  return { status, basis, by, about }
+}
+
+/** The same key with two texts: the second is refused. */
+async function twice(send: (text: string) => Promise<{ status: number }>): Promise<{ status: number }> {
+  fixed.clientKey = randomUUID()
+  await send('One')
+  return await send('Another')
+}
+const fixed = { clientKey: '' }
+
+async function afterLeaving<T>(room: Room, id: string, act: () => Promise<T>): Promise<T> {
+  await room.query(
+    `update room.span set ended_at = now(), until_position = 1
+     where participant = (select p.id from room.participant p where p.conversation = $1 and p.account = $2)`,
+    [id, room.ids.Noor],
+  )
+  return await act()
+}
+
+function nobodyAt(room: Room, address: string, password: string) {
+  return new Person(room, '').try('signIn', { takes: { address, password } })
+}
+
+function setUp(room: Room) {
+  const desk = { name: 'Room', deskAddress: 'desk@room.example', deskPhone: null }
+  const practice = { ...desk, language: 'nl', timeZone: 'Europe/Amsterdam' }
+  const person = { first: 'A', infix: null, last: 'B', address: 'a@room.example', password: 'green kettle harbour 71' }
+  return new Person(room, '').try('setUp', { takes: { token: 'no such link', practice, person } })
+}
+
+function eventOf(name: Leaving): { action: string; rule: string } {
+  const { leaves, asks }: Endpoint = contract[name]
+  return { action: typeof leaves === 'string' ? leaves : '', rule: asks }
+}
+
+async function sessionsOf(room: Room, name: 'Noor' | 'Daan' | 'Karim'): Promise<string[]> {
+  const rows = await room.query<{ id: string }>('select id from room.session where account = $1', [room.ids[name]])
+  return rows.map((row) => row.id)
+}
