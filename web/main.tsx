@@ -30,7 +30,8 @@ async function start(): Promise<void> {
 function titleTheTab(): void {
   const error = inError.value ? `${text().room.error} ` : ''
   const count = unread.value > 0 ? `(${new Intl.NumberFormat(language.value).format(unread.value)}) ` : ''
-  document.title = `${error}${count}${pageWord.value} – ${practice.value?.name ?? ''}`
+  const house = practice.value?.name ? ` – ${practice.value.name}` : ''
+  document.title = `${error}${count}${pageWord.value}${house}`
 }
 
 /** No dictionary may be there yet, so the page itself holds these words, in both languages. */

@@ -10,8 +10,8 @@ import { recall, remember } from './remembered.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
 import { browserLanguage, language, speak } from './text/text.ts'
 
-/** Who is here. `nobody` says how that came: never signed in, signed out on purpose, or the session ended in the middle. */
-export type Session = { who: 'nobody'; why: 'new' | 'left' | 'over' } | { who: 'somebody'; me: Me }
+/** Who is here. `nobody` says how that came: never signed in, signed out on purpose, the session ended in the middle, or the practice was set up just now. */
+export type Session = { who: 'nobody'; why: 'new' | 'left' | 'over' | 'ready' } | { who: 'somebody'; me: Me }
 
 export const session = signal<Session>({ who: 'nobody', why: 'new' })
 export const practice = signal<Practice | null>(null)
@@ -39,6 +39,18 @@ export async function signOut(): Promise<void> {
 export function signOutAndGo(): void {
   void fetch('/api/session', { method: 'DELETE', keepalive: true })
   tellTabs({ what: 'signed out' })
+}
+
+/** The first person of an empty room says what the practice is, and who they are. Afterwards they stand at its door. */
+export async function setUp(takes: Sent<Contract['setUp']>['takes']): Promise<void> {
+  await ask('setUp', { takes })
+  await lookAtPractice()
+  session.value = { who: 'nobody', why: 'ready' }
+}
+
+/** Asks anew what the practice says of itself. */
+export async function lookAtPractice(): Promise<void> {
+  practice.value = await ask('seePractice')
 }
 
 export async function changeSettings(change: Sent<Contract['changeMySettings']>['takes']): Promise<void> {
@@ -75,18 +87,13 @@ async function askMe(): Promise<Me | null> {
 }
 
 async function welcome(me: Me): Promise<void> {
-  if (last && !samePerson(last, me)) for (const wipe of wipers) wipe()
+  if (last && last.id !== me.id) for (const wipe of wipers) wipe()
   last = me
   await speak(me.language ?? language.value)
   const now = session.peek()
   // The same answer again changes nothing, so nothing is drawn again.
   if (now.who === 'nobody' || JSON.stringify(now.me) !== JSON.stringify(me)) session.value = { who: 'somebody', me }
   startListening()
-}
-
-/** The answer holds no id; a stranger of the same name still could not open the conversation that words are kept for. */
-function samePerson(one: Me, other: Me): boolean {
-  return one.name === other.name && one.kind === other.kind
 }
 
 function clear(why: 'left' | 'over'): void {

@@ -1,75 +1,103 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Me } from '../../contract/accounts.ts'
 import { roleOf } from '../conversations/names.ts'
-import { changeSettings, signOut } from '../session.ts'
+import { DemoMailLink } from '../notifications/demo-mail.tsx'
+import { MailChoice } from '../notifications/mail-choice.tsx'
+import { QuietHours } from '../notifications/quiet-hours.tsx'
+import { signOut } from '../session.ts'
 import { language, text } from '../text/text.ts'
 import { saidOf } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page.tsx'
-import { say } from '../ui/toast.tsx'
+import { useSaved } from './saving.ts'
 
 /** One's own settings. Each is saved as soon as it is chosen. */
 export function Settings({ me }: { me: Me }) {
-  const [failed, setFailed] = useState<unknown>(null)
-  const { settings, signedInAs, notSavedWord } = text().accounts
-  const change = (what: Parameters<typeof changeSettings>[0]) => {
-    setFailed(null)
-    // In the language that was just chosen.
-    changeSettings(what).then(() => say(text().accounts.saved), setFailed)
-  }
+  const { settings, signedInAs, readingTitle, signOut: signingOut } = text().accounts
   return (
-    <div class="settings stack stack-wide">
+    <div class="settings">
       <div>
         <PageHeading>{settings}</PageHeading>
         <p class="soft">
           {signedInAs} {me.name}, {roleOf(me)}
         </p>
       </div>
-      {failed !== null && (
-        <Notice tone="danger" word={notSavedWord}>
-          {saidOf(failed)}
-        </Notice>
-      )}
-      <Choices me={me} change={change} />
-      <SignOut />
+      <Group id="reading" title={readingTitle}>
+        <LanguageChoice me={me} />
+        <ThemeChoice me={me} />
+        <KeysChoice me={me} />
+      </Group>
+      <Group id="mail" title={text().notifications.mailTitle}>
+        <MailChoice me={me} />
+        <QuietHours me={me} />
+        <DemoMailLink />
+      </Group>
+      <Group id="signing-out" title={signingOut}>
+        <SignOut />
+      </Group>
     </div>
   )
 }
 
-function Choices({ me, change }: { me: Me; change: (what: Parameters<typeof changeSettings>[0]) => void }) {
-  const { languageTitle, sendTitle, enterMakesLine, enterSends, themeTitle, theme } = text().accounts
+function Group({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
   return (
-    <>
-      <Choice
-        name="language"
-        title={languageTitle}
-        options={[
-          { value: 'nl', label: 'Nederlands', lang: 'nl' },
-          { value: 'en', label: 'English', lang: 'en' },
-        ]}
-        chosen={me.language ?? language.value}
-        choose={(chosen) => change({ language: chosen })}
-      />
-      <Choice
-        name="enter"
-        title={sendTitle}
-        options={[
-          { value: 'line', label: enterMakesLine },
-          { value: 'send', label: enterSends },
-        ]}
-        chosen={me.enterSends ? 'send' : 'line'}
-        choose={(does) => change({ enterSends: does === 'send' })}
-      />
-      <Choice
-        name="theme"
-        title={themeTitle}
-        options={(['device', 'light', 'dark'] as const).map((value) => ({ value, label: theme[value] }))}
-        chosen={me.theme}
-        choose={(chosen) => change({ theme: chosen })}
-      />
-    </>
+    <section class="stack" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function LanguageChoice({ me }: { me: Me }) {
+  const { value, choose, error } = useSaved(me.language ?? language.value, (chosen) => ({ language: chosen }))
+  return (
+    <Choice
+      name="language"
+      title={text().accounts.languageTitle}
+      error={error}
+      options={[
+        { value: 'nl', label: 'Nederlands', lang: 'nl' },
+        { value: 'en', label: 'English', lang: 'en' },
+      ]}
+      chosen={value}
+      choose={choose}
+    />
+  )
+}
+
+function ThemeChoice({ me }: { me: Me }) {
+  const { value, choose, error } = useSaved(me.theme, (theme) => ({ theme }))
+  const { themeTitle, theme } = text().accounts
+  return (
+    <Choice
+      name="theme"
+      title={themeTitle}
+      error={error}
+      options={(['device', 'light', 'dark'] as const).map((one) => ({ value: one, label: theme[one] }))}
+      chosen={value}
+      choose={choose}
+    />
+  )
+}
+
+function KeysChoice({ me }: { me: Me }) {
+  const { value, choose, error } = useSaved(me.enterSends, (enterSends) => ({ enterSends }))
+  const { sendTitle, enterMakesLine, enterSends } = text().accounts
+  return (
+    <Choice
+      name="enter"
+      title={sendTitle}
+      error={error}
+      options={[
+        { value: 'line', label: enterMakesLine },
+        { value: 'send', label: enterSends },
+      ]}
+      chosen={value ? 'send' : 'line'}
+      choose={(does) => choose(does === 'send')}
+    />
   )
 }
 
@@ -85,12 +113,12 @@ function SignOut() {
     })
   }
   return (
-    <div class="stack">
+    <>
       {failed !== null && <Notice tone="danger">{saidOf(failed)}</Notice>}
+      <p>{signOutHint}</p>
       <Button busy={busy && signingOut} onClick={go}>
         {label}
       </Button>
-      <p class="hint">{signOutHint}</p>
-    </div>
+    </>
   )
 }

@@ -1,25 +1,26 @@
-import type { TargetedSubmitEvent } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { practice, session, signIn } from '../session.ts'
 import { text } from '../text/text.ts'
-import { saidOf } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
-import { ErrorSummary, stillWrong, type Wrong } from '../ui/error-summary.tsx'
+import { ErrorSummary, type Wrong } from '../ui/error-summary.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { inError, PageHeading } from '../ui/page.tsx'
+import { PageHeading } from '../ui/page.tsx'
+import { usePosting } from '../ui/posting.ts'
 import { PasswordInput } from './password-input.tsx'
 
 /** The door. It stands at every address for whoever is not signed in, so that one comes back to where one was. */
 export function SignIn() {
   const { signIn: title, welcome, demoWord, demo } = text().accounts
   const { route } = useLocation()
-  const left = session.value.who === 'nobody' && session.value.why === 'left'
+  const now = session.value
+  const afresh = now.who === 'nobody' && (now.why === 'left' || now.why === 'ready')
   // Who comes next does not come in where the last one was.
   useEffect(() => {
-    if (left) route('/', true)
-  }, [left])
+    if (afresh) route('/', true)
+  }, [afresh])
   return (
     <>
       <div class="door">
@@ -31,7 +32,7 @@ export function SignIn() {
       </div>
       {practice.value?.demo && (
         <Notice tone="note" word={demoWord}>
-          {demo}
+          {demo} <a href="/demo/mail">{text().notifications.demoMailLink}</a>
         </Notice>
       )}
     </>
@@ -41,9 +42,11 @@ export function SignIn() {
 function SignInForm() {
   const [address, setAddress] = useState('')
   const [password, setPassword] = useState('')
-  const { wrong, round, busy, failed, post } = useSignIn(address, password)
+  const { wrong, errorOf, round, busy, failed, post } = usePosting({
+    missing: () => missingIn(address, password),
+    send: () => signIn(address.trim(), password),
+  })
   const { address: addressLabel, password: passwordLabel, signIn: label, signingIn } = text().accounts
-  const errorOf = (id: string) => wrong.find((one) => one.id === id)?.error
   return (
     <form class="stack" onSubmit={post} noValidate>
       {round === 0 && <Why />}
@@ -72,64 +75,23 @@ function SignInForm() {
   )
 }
 
-/** How one came to stand outside again. */
+/** How one came to stand outside. */
 function Why() {
-  const { overWord, over, leftWord, left } = text().accounts
+  const { overWord, over, leftWord, left, readyWord, ready } = text().accounts
   const now = session.value
   if (now.who === 'somebody' || now.why === 'new') return null
-  return now.why === 'over' ? (
-    <Notice tone="warn" word={overWord}>
-      {over}
-    </Notice>
-  ) : (
-    <Notice tone="done" word={leftWord}>
-      {left}
-    </Notice>
-  )
-}
-
-function Failure({ error, round }: { error: unknown; round: number }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    inError.value = true
-    box.current?.focus()
-    return () => void (inError.value = false)
-  }, [round])
+  if (now.why === 'over') {
+    return (
+      <Notice tone="warn" word={overWord}>
+        {over}
+      </Notice>
+    )
+  }
   return (
-    <div tabIndex={-1} ref={box}>
-      <Notice tone="danger">{saidOf(error)}</Notice>
-    </div>
+    <Notice tone="done" word={now.why === 'ready' ? readyWord : leftWord}>
+      {now.why === 'ready' ? ready : left}
+    </Notice>
   )
-}
-
-function useSignIn(address: string, password: string) {
-  const [wrong, setWrong] = useState<readonly Wrong[]>([])
-  const [round, setRound] = useState(0)
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<unknown>(null)
-  const post = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (busy) return
-    const missing = missingIn(address, password)
-    setWrong(missing)
-    setFailed(null)
-    setRound((before) => before + 1)
-    if (missing.length > 0) return
-    setBusy(true)
-    try {
-      await signIn(address.trim(), password)
-    } catch (error) {
-      setFailed(error)
-      setBusy(false)
-    }
-  }
-  return {
-    wrong: stillWrong(wrong, missingIn(address, password)),
-    round,
-    busy,
-    failed,
-    post: (event: TargetedSubmitEvent<HTMLFormElement>) => void post(event),
-  }
 }
 
 function missingIn(address: string, password: string): Wrong[] {

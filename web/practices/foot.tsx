@@ -8,7 +8,7 @@ export function Foot() {
   return (
     <footer class="foot">
       <div class="foot-in">
-        {desk && (
+        {desk?.address && (
           <>
             <span>{questions}</span>
             <a href={`mailto:${desk.address}`}>{desk.address}</a>

@@ -20,7 +20,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </a>
       <HelpNow />
       <Top me={me} />
-      <main id="main" tabIndex={-1} class={me ? '' : 'door-page'}>
+      <main id="main" tabIndex={-1}>
         {children}
       </main>
       <Foot />

@@ -15,7 +15,7 @@ export function Top({ me }: { me: Me | null }) {
       <div class="top-in">
         <a class="house" href="/">
           <Mark />
-          <span>{practice.value?.name}</span>
+          <span>{practice.value?.name || text().practices.newPractice}</span>
         </a>
         {me ? <Menu me={me} /> : <OtherLanguage />}
         {me && <You me={me} />}

@@ -1,33 +1,44 @@
-import type { ComponentChildren } from 'preact'
+import { FieldError, tied } from './field.tsx'
 
-/** One of a few, all in sight. */
+/** One of a few, all in sight. It stands in a group, under that group's heading. */
 export function Choice<T extends string>({
   name,
   title,
+  hint,
+  error,
   options,
   chosen,
   choose,
-  children,
 }: {
   name: string
   title: string
-  options: readonly { value: T; label: string; lang?: string }[]
+  hint?: string
+  error: string | undefined
+  /** `more`: what one gets with it, in a sentence. */
+  options: readonly { value: T; label: string; more?: string; lang?: string }[]
   chosen: T
   choose: (value: T) => void
-  children?: ComponentChildren
 }) {
   return (
-    <fieldset class="niche">
+    <fieldset class="niche" aria-describedby={tied({ id: name, hint, error })['aria-describedby']}>
       <legend>
-        <h2>{title}</h2>
+        <h3>{title}</h3>
       </legend>
-      {options.map(({ value, label, lang }) => (
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldError id={name} error={error} />
+      {options.map(({ value, label, more, lang }) => (
         <label class="tick" key={value} lang={lang}>
           <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => choose(value)} />
-          <span>{label}</span>
+          <span>
+            {label}
+            {more && <span class="tick-more"> {more}</span>}
+          </span>
         </label>
       ))}
-      {children}
     </fieldset>
   )
 }

@@ -5,6 +5,8 @@ import { text } from '../text/text.ts'
 export type Wrong = {
   id: string
   error: string
+  /** Where several fields may say the same: whose this is. */
+  label?: string
   /** The server found it: it stays until the form is sent again. */
   refused?: true
 }
@@ -30,14 +32,15 @@ export function ErrorSummary({
     return () => void (inError.value = false)
   }, [wrong.length])
   if (wrong.length === 0) return null
-  const { one, more } = text().room.wrong
+  const { one, more } = wrong.some(({ refused }) => refused) ? text().room.notRight : text().room.wrong
   return (
     <section class="errors" tabIndex={-1} ref={box} aria-labelledby="wrong">
       <h2 id="wrong">{wrong.length === 1 ? one : more(wrong.length)}</h2>
       <ul>
-        {wrong.map(({ id, error }) => (
+        {wrong.map(({ id, error, label }) => (
           <li key={id}>
             <a href={`#${id}`} onClick={(event) => goTo(event, id)}>
+              {label && `${label}: `}
               {error}
             </a>
           </li>
