@@ -11,6 +11,8 @@ export default defineConfig({
       'people/**/*.test.ts',
       'e2e/**/*.test.ts',
       'web/**/*.test.ts',
+      // What needs more than a bare machine brings, or more than a minute.
+      ...(process.env.ALCOVE_PROOF === 'full' ? ['e2e/**/*.proof.ts'] : []),
     ],
     globalSetup: ['checks/before-all.ts'],
     testTimeout: 60_000,
