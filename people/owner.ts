@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { clusterAt } from '../server/cluster.ts'
 import type { Room } from './room.ts'
 
 /** The three kinds of database of an installation. */
@@ -6,16 +7,18 @@ export type Which = 'register' | 'keys' | 'room'
 
 /** One connection past both walls, closed afterwards: to look at what lies in a database, or to take something away. */
 export async function asOwnerOf<T>(room: Room, which: Which, act: (client: pg.Client) => Promise<T>): Promise<T> {
-  const url = new URL(room.environment.ALCOVE_DATABASE_URL ?? '')
-  if (which === 'keys') url.pathname = `${url.pathname}_keys`
-  if (which === 'room') url.pathname = `/${room.practice.databaseName}`
-  return await closing(new pg.Client({ connectionString: url.href }), act)
+  const { owner, names } = clusterOf(room)
+  const databases = { register: names.register, keys: names.keys, room: room.practice.databaseName }
+  return await closing(new pg.Client(owner(databases[which])), act)
 }
 
 /** The same as the role that serves requests, with no account entered: what that role may do by itself. */
 export async function asServing<T>(room: Room, act: (client: pg.Client) => Promise<T>): Promise<T> {
-  const { servingRegister } = room.running.house.databases
-  return await closing(new pg.Client({ ...servingRegister, database: room.practice.databaseName }), act)
+  return await closing(new pg.Client(clusterOf(room).serving(room.practice.databaseName)), act)
+}
+
+function clusterOf(room: Room) {
+  return clusterAt(room.environment.ALCOVE_DATABASE_URL ?? '', room.running.house.config.masterKey)
 }
 
 async function closing<T>(client: pg.Client, act: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -12,13 +12,16 @@ export type Answer = { status: number; headers: Headers; body: unknown; text: st
 /** How a raw request differs from a well-behaved one: a header set to '' is left out. */
 export type Raw = { headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer> }
 
+/** Where somebody goes; whoever starts conversations must know everybody's id there. */
+export type Where = { address: string; ids?: Room['ids'] }
+
 /** Somebody who uses the room over HTTP, as a browser does. */
 export class Person {
-  readonly #room: Room
+  readonly #room: Where
   readonly #ears: Ear[] = []
   cookie: string
 
-  constructor(room: Room, cookie: string) {
+  constructor(room: Where, cookie: string) {
     this.#room = room
     this.cookie = cookie
   }
@@ -40,7 +43,7 @@ export class Person {
       ...(body !== undefined && { body }),
     })
     const text = await response.text()
-    const isJson = /json/.test(response.headers.get('content-type') ?? '')
+    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== ''
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : null, text }
   }
 
@@ -75,7 +78,7 @@ export class Person {
     name: CastName,
     { text = 'Hello', subject, clientKey = randomUUID() }: { text?: string; subject?: string; clientKey?: string } = {},
   ): Promise<string> {
-    const takes = { contacts: [this.#room.ids[name]], text, clientKey, ...(subject !== undefined && { subject }) }
+    const takes = { contacts: [this.#room.ids?.[name] ?? ''], text, clientKey, ...(subject !== undefined && { subject }) }
     return (await this.ask('startConversation', { takes })).id
   }
 
@@ -104,7 +107,7 @@ export class Person {
 }
 
 /** Signs somebody in. */
-export async function signIn(room: Room, address: string, password: string): Promise<Person> {
+export async function signIn(room: Where, address: string, password: string): Promise<Person> {
   const nobody = new Person(room, '')
   const answer = await nobody.try('signIn', { takes: { address, password } })
   if (answer.status !== 200) throw new Error(`signing in: ${answer.status} ${answer.text}`)

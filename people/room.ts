@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -10,6 +11,7 @@ import type { Practice } from '../server/database.ts'
 import { logTo } from '../server/log.ts'
 import { type Running, startHouse } from '../server/start.ts'
 import { cast, type CastName } from './cast.ts'
+import { openPeople } from './demo.ts'
 import { moveIn } from './move-in.ts'
 
 /** The password of everybody in a test. */
@@ -35,18 +37,22 @@ export type Room = {
 /** The machine's clock, moved on by a test. */
 export type TestClock = Clock & { moveOn(ms: number): void }
 
-/** How a file's room differs from the usual one. */
-export type RoomSettings = { environment?: Record<string, string>; webFolder?: string | null }
+/** How a file's room differs from the usual one. `empty`: a real practice where nobody lives yet; `running.welcome` holds its set-up link. */
+export type RoomSettings = { environment?: Record<string, string>; webFolder?: string | null; empty?: boolean }
 
 /** Opens a room on the run's PostgreSQL; `close` ends it and drops its databases. */
 export async function openRoom(settings: RoomSettings): Promise<{ room: Room; close(): Promise<void> }> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alcove-room-'))
   const name = `t_${uuid().replaceAll('-', '').slice(-12)}`
-  const environment = { ...usual(folder, name), ...settings.environment }
+  const environment = { ...usual(folder, name), ...(settings.empty && production(folder)), ...settings.environment }
   const clock = testClock()
-  const { running, ids } = await startWithCast(environment, clock, settings.webFolder ?? null)
-  const practice = running.house.databases.practices.get('linde')
-  if (!practice) throw new Error('nobody moved in')
+  const { running, ids } = await (settings.empty ? startEmpty : startWithCast)(
+    environment,
+    clock,
+    settings.webFolder ?? null,
+  )
+  const [practice] = running.house.databases.practices.values()
+  if (!practice) throw new Error('there is no practice')
   const address = addressOf(inject('postgresUrl'), practice.databaseName)
   const owner = new pg.Pool({ connectionString: address, max: 2 })
   const query: Room['query'] = async (text, values) => (await owner.query(text, values)).rows
@@ -81,6 +87,28 @@ function usual(folder: string, name: string): Record<string, string> {
     ALCOVE_REQUESTS_PER_ADDRESS: '1000000',
     ALCOVE_REQUESTS_PER_ACCOUNT: '1000000',
   }
+}
+
+/** What production asks for; its log goes where the demo's does, for the same look at it. */
+function production(folder: string): Record<string, string> {
+  const keyFile = path.join(folder, 'master.key')
+  writeFileSync(keyFile, randomBytes(32).toString('base64'))
+  logTo(path.join(folder, 'alcove.log'))
+  return {
+    ALCOVE_MODE: 'production',
+    ALCOVE_DATA: path.join(folder, 'data'),
+    ALCOVE_MASTER_KEY_FILE: keyFile,
+    ALCOVE_PUBLIC_URL: 'http://localhost',
+  }
+}
+
+async function startEmpty(
+  environment: Record<string, string>,
+  clock: Clock,
+  webFolder: string | null,
+): Promise<{ running: Running; ids: Room['ids'] }> {
+  const start = { say: () => undefined, clock, webFolder, people: openPeople }
+  return { running: await startHouse(readConfig(environment), start), ids: {} as Room['ids'] }
 }
 
 async function startWithCast(
@@ -127,7 +155,8 @@ function addressOf(server: string, database: string): string {
   return url.href
 }
 
-async function dropAll(prefix: string): Promise<void> {
+/** Drops the databases and roles of one name. */
+export async function dropAll(prefix: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject('postgresUrl') })
   await client.connect()
   const { rows } = await client.query<{ datname: string }>(
