@@ -9,7 +9,7 @@ import { gather, judgeStage, Rehearsal, type Stage, startConversation } from './
 import { Sender } from './kill/sender.ts'
 import { told } from './tree.ts'
 
-const test = base.extend('rehearsal', { scope: 'file' }, async ({}, { onCleanup }) => {
+const test = base.extend('rehearsal', { scope: 'file' }, async (_, { onCleanup }) => {
   const rehearsal = await Rehearsal.open()
   onCleanup(() => rehearsal.close())
   return rehearsal
@@ -36,13 +36,19 @@ test('T29 T31 the server is killed while people send: nothing acknowledged is lo
   await sending
   expect(await judgeAll(rehearsal, stages)).toEqual([])
   const retried = senders.flatMap(({ refusals }) => refusals).length
-  figure('T29', `${total} messages, ${amounts.kills} kills of the server, ${retried} retries, 0 lost, 0 doubled (seed ${seed})`)
+  figure(
+    'T29',
+    `${total} messages, ${amounts.kills} kills of the server, ${retried} retries, 0 lost, 0 doubled (seed ${seed})`,
+  )
 
   // T31: the same keys again, after all those restarts, find the same messages; with other words they are refused.
   for (const sender of senders) {
     const [first] = sender.acknowledged
     if (!first) throw new Error('nothing was acknowledged')
-    expect((await sender.send(first.text, first.clientKey))?.body).toMatchObject({ id: first.id, position: first.position })
+    expect((await sender.send(first.text, first.clientKey))?.body).toMatchObject({
+      id: first.id,
+      position: first.position,
+    })
     expect((await sender.send('Other words', first.clientKey))?.status).toBe(409)
   }
   expect(await judgeAll(rehearsal, stages)).toEqual([])
@@ -58,7 +64,9 @@ test('T30 the database is killed while people send: the server comes back by its
   const sending = Promise.all(senders.map((sender) => sender.sendAll(amounts.sends, acknowledged.add)))
   const times: number[] = []
   for (let kill = 0; kill < amounts.databaseKills; kill += 1) {
-    await acknowledged.reaches(Math.floor(((kill + chance.next()) / amounts.databaseKills) * (total - 5 * senders.length)))
+    await acknowledged.reaches(
+      Math.floor(((kill + chance.next()) / amounts.databaseKills) * (total - 5 * senders.length)),
+    )
     process.kill(postgresOf(rehearsal.folder), kill % 2 === 0 ? 'SIGKILL' : 'SIGQUIT')
     const began = performance.now()
     // What was in flight may still be acknowledged: then comes the next one of everybody.

@@ -170,7 +170,7 @@ test('what is sound is left alone', () => {
   expect(told(judgeDocument(sound))).toEqual([])
 })
 
-test.each([
+test.for([
   ['another version', '"3.1.0"', '"3.0.3"', 'openapi'],
   ['an unknown keyword', '"format":"uuid"', '"nullable":true', 'paths./tasks/{id}.get.parameters.0.schema'],
   ['a type that is none', '"type":"string"', '"type":"text"', 'schema.type'],
@@ -180,7 +180,7 @@ test.each([
   ['a reference to nothing', '#/components/responses/Problem', '#/components/responses/Other', 'which is not there'],
   ['no success', '"200"', '"300"', 'never succeeds'],
   ['a scheme nobody knows', '"parameters"', '"security":[{"session":[]}],"parameters"', 'knows no scheme session'],
-])('a planted violation is found: %s', (_, from, to, what) => {
+] as const)('a planted violation is found: %s', ([, from, to, what]) => {
   expect(told(judgeDocument(JSON.parse(text.replaceAll(from, to)))).join('\n')).toContain(what)
 })
 

@@ -46,7 +46,11 @@ const outside = path.join(tmpdir(), 'no-such-alcove.key')
 const wrong: [string, Record<string, string>, string][] = [
   ['a port that is none', { ALCOVE_PORT: 'x' }, 'ALCOVE_PORT must be a whole number from 0 to 65535, not ‘x’.'],
   ['a mode that is none', { ALCOVE_MODE: 'test' }, 'ALCOVE_MODE must be demo or production, not ‘test’.'],
-  ['a demo for everybody', { ALCOVE_HOST: '0.0.0.0' }, 'ALCOVE_HOST must be a loopback address (127.0.0.1) in demo mode: '],
+  [
+    'a demo for everybody',
+    { ALCOVE_HOST: '0.0.0.0' },
+    'ALCOVE_HOST must be a loopback address (127.0.0.1) in demo mode: ',
+  ],
   ['a database that is none', { ALCOVE_DATABASE_URL: 'linde' }, 'ALCOVE_DATABASE_URL must look like '],
   ['no master key in production', { ALCOVE_MODE: 'production' }, 'ALCOVE_MASTER_KEY_FILE is missing: '],
   [

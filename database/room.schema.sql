@@ -8,9 +8,10 @@ create table room.account (
   constraint account_pkey primary key (id),
   constraint account_kind_check check (kind = any (array['client', 'professional', 'related person']))
 );
+create index account_professional on room.account (id) where (kind = 'professional');
 grant select on room.account to :serving;
 create policy known on room.account for select to :serving
-  using ((id = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (id in (select room.related_contacts())) or ((kind = 'professional') and (id in (select room.met_professionals()))));
+  using ((id = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (id = any ((select room.contacts_in_sight())::uuid[])) or (id in (select room.related_contacts())) or ((kind = 'professional') and (id in (select room.met_professionals()))));
 
 create table room.account_address (
   account uuid not null,
@@ -36,7 +37,7 @@ create table room.account_group (
 );
 grant select on room.account_group to :serving;
 create policy known on room.account_group for select to :serving
-  using ((account = (select room.me())) or ('professional' = any ((select room.known_kinds())::text[])) or (account in (select room.related_contacts())) or (account in (select room.met_professionals())));
+  using ((account = (select room.me())) or ('professional' = any ((select room.known_kinds())::text[])) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or (account in (select room.met_professionals())));
 
 create table room.account_name (
   account uuid not null,
@@ -47,7 +48,7 @@ create table room.account_name (
 );
 grant select on room.account_name to :serving;
 create policy known on room.account_name for select to :serving
-  using ((account = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (account in (select room.related_contacts())) or ((kind = 'professional') and (account in (select room.met_professionals()))));
+  using ((account = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or ((kind = 'professional') and (account in (select room.met_professionals()))));
 
 create table room.account_password (
   account uuid not null,
@@ -134,7 +135,7 @@ grant insert, select on room.conversation_subject to :serving;
 create policy starting on room.conversation_subject for insert to :serving
   with check ((conversation = (select room.entered())) and (author = (select room.writes_as())));
 create policy taking_part on room.conversation_subject for select to :serving
-  using ((conversation = (select room.entered())) or (conversation in (select room.my_conversations())));
+  using ((conversation = any ((select room.in_sight())::uuid[])) or (conversation in (select room.my_conversations())));
 
 create table room.deactivation (
   account uuid not null,
@@ -186,7 +187,7 @@ create table room.message (
 );
 grant insert, select on room.message to :serving;
 create policy own_span on room.message for select to :serving
-  using ((conversation = (select room.entered())) and (position <@ (select room.entered_span())));
+  using ((conversation = room.named()) and (position <@ (select room.entered_span())));
 create policy writing on room.message for insert to :serving
   with check ((conversation = (select room.entered())) and (author = (select room.writes_as())));
 
@@ -199,7 +200,7 @@ create table room.message_text (
 );
 grant insert, select on room.message_text to :serving;
 create policy own_span on room.message_text for select to :serving
-  using ((conversation = (select room.entered())) and (position <@ (select room.entered_span())));
+  using ((conversation = room.named()) and (position <@ (select room.entered_span())));
 create policy writing on room.message_text for insert to :serving
   with check ((conversation = (select room.entered())) and ((select room.writes_as()) is not null));
 
@@ -213,7 +214,7 @@ create table room.nickname (
 );
 grant select on room.nickname to :serving;
 create policy taking_part on room.nickname for select to :serving
-  using ((conversation = (select room.entered())) or (conversation in (select room.my_conversations())));
+  using ((conversation = any ((select room.in_sight())::uuid[])) or (conversation in (select room.my_conversations())));
 
 create table room.outbox (
   id uuid not null,
@@ -250,7 +251,7 @@ create index participant_account on room.participant (account);
 create unique index participant_administrator on room.participant (conversation) where administrator;
 grant select on room.participant to :serving;
 create policy taking_part on room.participant for select to :serving
-  using ((conversation = (select room.entered())) or (conversation in (select room.my_conversations())));
+  using ((conversation = any ((select room.in_sight())::uuid[])) or (conversation in (select room.my_conversations())));
 
 create table room.presence (
   account uuid not null,
@@ -260,7 +261,7 @@ create table room.presence (
 );
 grant select on room.presence to :serving;
 create policy contacts on room.presence for select to :serving
-  using ((account = (select room.me())) or (account in (select room.related_contacts())) or (exists (select 1 from room.account a where ((a.id = presence.account) and (a.kind = any ((select room.known_kinds())::text[]))))));
+  using ((account = (select room.me())) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or (exists (select 1 from room.account a where ((a.id = presence.account) and (a.kind = any ((select room.known_kinds())::text[]))))));
 
 create table room.read_mark (
   participant uuid not null,
@@ -374,7 +375,7 @@ create unique index span_open on room.span (participant) where ((until_position 
 create index span_participant on room.span (participant);
 grant select (id, participant, why, ended_at) on room.span to :serving;
 create policy same_conversation on room.span for select to :serving
-  using ((participant in (select p.id from room.participant p where (p.conversation = (select room.entered())))) or (participant in (select p.id from room.participant p)));
+  using ((participant in (select p.id from room.participant p where (p.conversation = any ((select room.in_sight())::uuid[])))) or (participant in (select p.id from room.participant p)));
 
 -- Functions: signatures, and who may run them. Their words stand in database/room/*.sql.
 
@@ -410,12 +411,16 @@ function room.contact_facts(other uuid, hold boolean) returns table(kind text, a
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.contacts_in_sight() returns uuid[]
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.conversation_facts(wanted uuid, hold boolean, key uuid) returns table(ever_took_part boolean, takes_part boolean, in_touch boolean, participant uuid, read_up_to bigint, sent_already uuid)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.conversation_list(before timestamptz, only_unread boolean, most integer) returns table(conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer, more boolean)
-  sql stable security definer set search_path=""
+  sql volatile security definer set search_path=""
   run by :serving;
 
 function room.credentials(address_token bytea) returns table(account uuid, hash text, active boolean)
@@ -451,7 +456,7 @@ function room.failed_letters(most integer) returns table(id uuid, account uuid, 
   run by :serving;
 
 function room.find_known(tokens bytea[], most integer) returns setof uuid
-  sql stable security definer set search_path=""
+  plpgsql stable security definer set search_path=""
   run by :serving;
 
 function room.forget_events(before timestamptz) returns void
@@ -462,6 +467,10 @@ function room.has_unread(wanted uuid, since timestamptz) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
 
+function room.in_sight() returns uuid[]
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
   run by :serving;
@@ -471,7 +480,7 @@ function room.live_round(tokens bytea[], accounts uuid[], at timestamptz, idle i
   run by :serving;
 
 function room.me() returns uuid
-  sql stable security invoker set search_path=""
+  sql stable security invoker
   run by :serving;
 
 function room.met_professionals() returns setof uuid
@@ -482,7 +491,15 @@ function room.my_conversations() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.named() returns uuid
+  sql stable security invoker
+  run by :serving;
+
 function room.next_mail_due() returns timestamptz
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.people_in(conversations uuid[]) returns table(participant uuid, conversation uuid, account uuid, kind text, administrator boolean, present boolean, groups text[], contact boolean, seen_at timestamptz)
   sql stable security definer set search_path=""
   run by :serving;
 

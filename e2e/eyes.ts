@@ -36,10 +36,12 @@ export async function reply(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: /^(Send|Verstuur)$/ }).click()
 }
 
-/** Whether all of it lies inside the window. */
+/** Whether all of it lies inside the window, and nothing over it. */
 export async function isInSight(found: Locator): Promise<boolean> {
   return await found.evaluate((element) => {
     const { top, bottom, left, right } = element.getBoundingClientRect()
-    return top >= 0 && left >= 0 && bottom <= innerHeight + 0.5 && right <= innerWidth + 0.5
+    if (top < 0 || left < 0 || bottom > innerHeight + 0.5 || right > innerWidth + 0.5) return false
+    const over = [top + 1, bottom - 1].map((y) => document.elementFromPoint((left + right) / 2, y))
+    return over.every((one) => element.contains(one))
   })
 }

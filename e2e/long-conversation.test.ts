@@ -30,7 +30,7 @@ test('a long conversation opens at the end with the newest 50, and fetches earli
   browsers,
   talk,
 }) => {
-  const { conversation, noor, daan } = talk
+  const { conversation, noor } = talk
   for (const seat of [{ viewport: phone }, {}]) {
     const page = await browsers.of(noor, `/conversations/${conversation}`, seat)
     await soon(() => isInSight(message(page, end).locator('p').last())).toBe(true)
@@ -111,4 +111,39 @@ test('new messages are added and nothing that stood there is written anew; a rea
   await below.click()
   await soon(() => isInSight(page.getByText('Newer still.'))).toBe(true)
   await soon(() => below.count()).toBe(0)
+})
+
+test('each day has its heading, today’s says so; a message’s name tells who, when, and that it is unread', async ({
+  browsers,
+  as,
+  room,
+}) => {
+  const [lies, noor] = await as('Lies', 'Noor')
+  const conversation = await lies.start('Noor', { text: 'Written the day before' })
+  await room.query(`update room.message set sent_at = sent_at - interval '1 day' where conversation = $1`, [
+    conversation,
+  ])
+  await lies.post(conversation, 'Written today')
+  const seats = [
+    [
+      'en',
+      /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ \p{L}+$/u,
+      /^Today, \w+day \d+ \w+$/,
+      /^Lies Bakker, \d\d:\d\d, unread$/,
+    ],
+    [
+      'nl',
+      /^(Maan|Dins|Woens|Donder|Vrij|Zater|Zon)dag \d+ \p{L}+$/u,
+      /^Vandaag, \w+dag \d+ \w+$/,
+      /^Lies Bakker, \d\d:\d\d$/,
+    ],
+  ] as const
+  for (const [language, day, today, name] of seats) {
+    const page = await browsers.of(noor, `/conversations/${conversation}`, { language })
+    const headings = page.getByRole('log').getByRole('heading', { level: 2 })
+    await headings.filter({ hasText: day }).waitFor()
+    await headings.filter({ hasText: today }).waitFor()
+    expect(await page.getByRole('log').getByRole('article', { name }).count()).toBe(2)
+    await soon(async () => (await noor.ask('readConversation', { where: { id: conversation } })).unread).toBe(0)
+  }
 })

@@ -66,19 +66,16 @@ export type Screen = {
 
 type Who = keyof Furnished['people']
 
-/** A screen that somebody finds at an address. */
-function at(
-  name: string,
-  who: Who,
-  address: string | ((furnished: Furnished) => string),
-  ready: Screen['ready'],
-): Screen {
+type Address = (furnished: Furnished) => string
+
+/** A screen that somebody finds at an address: `at('Noor', '/settings')('the settings', …)`. */
+function at(who: Who, address: string | Address) {
   const open: Screen['open'] = ({ browsers, furnished, language, seat }) =>
     browsers.of(furnished.people[who], typeof address === 'string' ? address : address(furnished), {
       ...seat,
       language,
     })
-  return { name, open, ready }
+  return (name: string, ready: Screen['ready']): Screen => ({ name, open, ready })
 }
 
 /** A screen that looks different once something was done on it. */
@@ -97,16 +94,13 @@ const door: Screen = {
   open: ({ browsers, language, seat }) => browsers.door({ ...seat, language }),
   ready: (page, said) => heading(page, said.accounts.signIn),
 }
-const start = at('starting a conversation', 'Noor', '/conversations/start', (page) =>
+const start = at('Noor', '/conversations/start')('starting a conversation', (page) =>
   page.getByRole('radio').first().waitFor(),
 )
-const thread = at(
-  'a conversation, a client’s',
-  'Noor',
-  ({ talk }) => `/conversations/${talk}`,
-  (page, said) => page.getByRole('textbox', { name: said.conversations.message }).waitFor(),
+const thread = at('Noor', ({ talk }) => `/conversations/${talk}`)('a conversation, a client’s', (page, said) =>
+  page.getByRole('textbox', { name: said.conversations.message }).waitFor(),
 )
-const settings = at('the settings', 'Noor', '/settings', (page, said) => heading(page, said.accounts.settings))
+const settings = at('Noor', '/settings')('the settings', (page, said) => heading(page, said.accounts.settings))
 
 export const screens: Screen[] = [
   door,
@@ -124,21 +118,18 @@ export const screens: Screen[] = [
     await page.locator('summary').click()
     await page.getByText(said.practices.lifeInDanger).waitFor()
   }),
-  at('an empty home page', 'Karim', '/', (page, said) => heading(page, said.conversations.noneUnread)),
-  at('a client’s home page with something unread', 'Noor', '/', (page, said) =>
+  at('Karim', '/')('an empty home page', (page, said) => heading(page, said.conversations.noneUnread)),
+  at('Noor', '/')('a client’s home page with something unread', (page, said) =>
     page.getByRole('link', { name: said.conversations.readIt }).waitFor(),
   ),
-  at('a professional’s home page with something unread', 'Daan', '/', (page, said) =>
+  at('Daan', '/')('a professional’s home page with something unread', (page, said) =>
     page.getByText(said.conversations.unread(2)).waitFor(),
   ),
-  at('an empty list', 'Karim', '/conversations', (page, said) => heading(page, said.conversations.none)),
-  at('a full list', 'Noor', '/conversations', (page) => page.getByRole('link', { name: longSubject }).waitFor()),
+  at('Karim', '/conversations')('an empty list', (page, said) => heading(page, said.conversations.none)),
+  at('Noor', '/conversations')('a full list', (page) => page.getByRole('link', { name: longSubject }).waitFor()),
   thread,
-  at(
-    'a conversation, a professional’s',
-    'Daan',
-    ({ talk }) => `/conversations/${talk}`,
-    (page) => page.getByRole('log').waitFor(),
+  at('Daan', ({ talk }) => `/conversations/${talk}`)('a conversation, a professional’s', (page) =>
+    page.getByRole('log').waitFor(),
   ),
   after(thread, 'a conversation with a message that was not sent', async (page, said) => {
     await page.context().setOffline(true)
@@ -146,11 +137,8 @@ export const screens: Screen[] = [
     await page.getByRole('button', { name: said.conversations.send }).click()
     await page.getByText(said.conversations.notSentOffline).waitFor()
   }),
-  at(
-    'a closed conversation',
-    'Eva',
-    ({ closed }) => `/conversations/${closed}`,
-    (page, said) => page.getByText(said.conversations.noLongerInTouch).waitFor(),
+  at('Eva', ({ closed }) => `/conversations/${closed}`)('a closed conversation', (page, said) =>
+    page.getByText(said.conversations.noLongerInTouch).waitFor(),
   ),
   start,
   after(start, 'starting a conversation with what is missing', async (page, said) => {
@@ -164,12 +152,9 @@ export const screens: Screen[] = [
     await page.getByRole('radio', { name: said.accounts.enterSends }).click()
     await page.getByRole('status').getByText(said.accounts.saved).waitFor()
   }),
-  at('an address without a page', 'Noor', '/nothing/here', (page, said) => heading(page, said.room.unknownPage)),
-  at(
-    'a conversation that is not yours',
-    'Karim',
-    ({ talk }) => `/conversations/${talk}`,
-    (page, said) => page.getByText(said.conversations.notYours).waitFor(),
+  at('Noor', '/nothing/here')('an address without a page', (page, said) => heading(page, said.room.unknownPage)),
+  at('Karim', ({ talk }) => `/conversations/${talk}`)('a conversation that is not yours', (page, said) =>
+    page.getByText(said.conversations.notYours).waitFor(),
   ),
 ]
 

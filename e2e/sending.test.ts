@@ -80,27 +80,53 @@ test('without a network the words stay and say so; they go by themselves when it
   expect(await messages(other).count()).toBe(3)
 })
 
-test('what was on its way when the answer got lost is sent again, and stands there once on both sides', async ({
+test('what was on its way when the answer got lost is sent again by itself, and stands there once on both sides', async ({
   browsers,
   as,
 }) => {
   const [tom, eva] = await as('Tom', 'Eva')
   const conversation = await tom.start('Eva', { text: 'Can you hear me?' })
   const page = await browsers.of(tom, `/conversations/${conversation}`)
-  let tries = 0
+  await messages(page).first().waitFor()
+  const keys: unknown[] = []
   await page.route(posts, async (route) => {
-    tries += 1
-    if (tries > 1) return route.continue()
+    keys.push((route.request().postDataJSON() as { clientKey: string }).clientKey)
+    if (keys.length > 1) return route.continue()
     await route.fetch()
     await route.abort()
   })
   await reply(page, 'Sent twice, kept once')
-  await page.getByText('Not sent.').waitFor()
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await soon(() => page.getByText('Not sent.').count()).toBe(0)
-  expect(tries).toBe(2)
-  expect(await eva.reads(conversation)).toEqual(['Can you hear me?', 'Sent twice, kept once'])
-  await soon(() => messages(page).count()).toBe(2)
+  await page
+    .getByRole('article', { name: /^You, \d\d:\d\d$/ })
+    .getByText('Sent twice, kept once')
+    .waitFor()
+  await soon(() => keys.length).toBe(2)
+  await eva.post(conversation, 'I can')
+  await page.getByRole('log').getByText('I can').waitFor()
+  expect(await eva.reads(conversation)).toEqual(['Can you hear me?', 'Sent twice, kept once', 'I can'])
+  expect(await page.getByRole('log').getByText('Sent twice, kept once').count()).toBe(1)
+  expect(new Set(keys).size).toBe(1)
+})
+
+test('what never reached the server says “Not sent. Try again”, and trying again sends it', async ({
+  browsers,
+  as,
+}) => {
+  const [tom, eva] = await as('Tom', 'Eva')
+  const conversation = await tom.start('Eva', { text: 'A bad line?' })
+  const page = await browsers.of(tom, `/conversations/${conversation}`, { viewport: phone })
+  await messages(page).first().waitFor()
+  await page.route(posts, (route) => route.abort(), { times: 1 })
+  await reply(page, 'Yes')
+  const unsent = page.getByRole('article', { name: 'You, Not sent.' })
+  await unsent.getByText('Yes').waitFor()
+  await unsent.getByRole('button', { name: 'Try again' }).click()
+  await soon(() => eva.reads(conversation)).toEqual(['A bad line?', 'Yes'])
+  await page
+    .getByRole('article', { name: /^You, \d\d:\d\d$/ })
+    .getByText('Yes')
+    .waitFor()
+  expect(await messages(page).count()).toBe(2)
 })
 
 test('a server that cannot right now: “Not sent. Try again”, with the reason, and the second try arrives', async ({
@@ -126,30 +152,35 @@ test('a server that cannot right now: “Not sent. Try again”, with the reason
   await soon(() => unsent.count()).toBe(0)
 })
 
-test('one’s own message is put on the screen once, also when the live channel is faster than the answer', async ({
+test('one’s own message is put on the screen once, also when the answer comes after somebody else’s words', async ({
   browsers,
   as,
 }) => {
-  const [noor] = await as('Noor')
-  const conversation = await noor.start('Daan', { text: 'Echo?' })
+  const [noor, daan] = await as('Noor', 'Daan')
+  const conversation = await noor.start('Daan', { text: 'Only once' })
   const page = await browsers.of(noor, `/conversations/${conversation}`)
   await messages(page).first().waitFor()
   await page.getByRole('log').evaluate(countAdded)
-  const { promise: echoed, resolve: echo } = Promise.withResolvers<void>()
+  const { promise: answered, resolve: goOn } = Promise.withResolvers<void>()
+  const { promise: stored, resolve: tell } = Promise.withResolvers<void>()
   await page.route(posts, async (route) => {
     const response = await route.fetch()
-    await echoed
+    tell()
+    await answered
     await route.fulfill({ response })
   })
-  const again = page.waitForResponse((response) => response.url().endsWith(conversation))
   await reply(page, 'Only once')
-  await again
-  await page.getByText('Sending', { exact: true }).waitFor()
-  echo()
+  await stored
+  await daan.post(conversation, 'Between')
+  await page.getByRole('log').getByText('Between').waitFor()
+  expect(await page.getByRole('log').getByText('Only once').count()).toBe(2)
+  goOn()
   await soon(() => page.getByText('Sending', { exact: true }).count()).toBe(0)
-  await noor.post(conversation, 'From another device')
-  await page.getByRole('log').getByText('From another device').waitFor()
-  expect(await page.evaluate(() => document.body.dataset['added'])).toBe('2')
+  await daan.post(conversation, 'After')
+  await page.getByRole('log').getByText('After').waitFor()
+  const said = await messages(page).locator('.words').allTextContents()
+  expect(said).toEqual(['Only once', 'Only once', 'Between', 'After'])
+  expect(await page.evaluate(() => document.body.dataset['added'])).toBe('3')
 })
 
 function answer(route: Route, problem: { code: string; status: number; title: string }): Promise<void> {

@@ -144,3 +144,35 @@ async function choices(page: Page): Promise<string[]> {
   const said = await page.getByRole('group', { name: /^(To whom|Aan wie)/ }).ariaSnapshot()
   return [...said.matchAll(/radio "([^"]+)"/g)].map(([, name = '']) => name.replace(/, online$/, ''))
 }
+
+test('among many contacts one finds somebody by name; whoever was chosen stays chosen, and Enter sends nothing', async ({
+  browsers,
+  as,
+}) => {
+  const [sanne] = await as('Sanne')
+  const page = await browsers.of(sanne, '/conversations/start', { viewport: phone })
+  await page.getByRole('radio').first().waitFor()
+  expect(await page.getByRole('searchbox').count()).toBe(0)
+  // As in a large practice, where not everybody is shown.
+  await page.route(/\/api\/contacts(?!.*find)/, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...((await response.json()) as object), more: true } })
+  })
+  await page.reload()
+  await page.getByText('Not everybody stands here.').waitFor()
+  await page.getByRole('radio', { name: /Daan Visser/ }).check()
+  const field = page.getByRole('searchbox', { name: 'Find somebody' })
+  await field.pressSequentially('bak noo')
+  await soon(() => choices(page)).toEqual(['Daan Visser therapist', 'Noor Bakker client'])
+  expect(await page.getByRole('status').textContent()).toBe('1 person found')
+  expect(await page.getByRole('radio', { name: /Daan Visser/ }).isChecked()).toBe(true)
+  await field.fill('nobody at all')
+  await field.press('Enter')
+  await page.getByText('Nobody with this name is among your contacts.').waitFor()
+  expect(await page.getByText('Write your message first').count()).toBe(0)
+  await field.fill('')
+  await soon(async () => (await choices(page)).length).toBe(6)
+  await page.getByLabel('Message').fill('Found you')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await heading(page).getByText('Conversation with Daan Visser').waitFor()
+})

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { isInSight, menuItem, menuSays, messages, reply, soon } from './eyes.ts'
-import { phone, test } from './test.ts'
+import { desktop, phone, test } from './test.ts'
 
 test('unread messages show on the home page, in the menu, the list and the tab, in each reader’s language; reading clears them', async ({
   browsers,
@@ -56,30 +56,35 @@ test('the client’s home page says who wrote, in Dutch, and the answer that is 
   expect(await noor.title()).toBe('Start – De Linde')
 })
 
-test('a conversation opens at the first unread message, and only what was in sight counts as read', async ({
-  browsers,
-  as,
-}) => {
-  const [eva, tom] = await as('Eva', 'Tom')
-  const conversation = await tom.start('Eva', { subject: 'A long one', text: 'first' })
-  for (let number = 1; number <= 20; number += 1) await tom.post(conversation, `read already ${number}`)
-  await eva.ask('markRead', { where: { id: conversation }, takes: { position: 21 } })
-  for (let number = 1; number <= 30; number += 1) await tom.post(conversation, `not read ${number}`)
-  const page = await browsers.as('Eva')
-  await page.getByRole('link', { name: 'A long one' }).click()
-  const marker = page.getByRole('heading', { name: '30 unread messages' })
-  await marker.waitFor()
-  await soon(() => isInSight(marker)).toBe(true)
-  expect(await isInSight(page.getByText('not read 1', { exact: true }))).toBe(true)
-  expect(await isInSight(page.getByText('read already 1', { exact: true }))).toBe(false)
-  await soon(async () => Number(/\d+/.exec(await menuSays(page))?.[0])).toBeLessThan(30)
-  const left = Number(/\d+/.exec(await menuSays(page))?.[0])
-  expect(left).toBeGreaterThan(10)
-  await messages(page).last().scrollIntoViewIfNeeded()
-  await page.mouse.wheel(0, 5000)
-  await soon(() => menuSays(page)).toBe('Conversations')
-  expect(await marker.count()).toBe(1)
-})
+const titles = [
+  ['at a desk, under a short title', { viewport: desktop }, 'A long one'],
+  ['on a phone, under a title of two lines', { viewport: phone }, 'How we go on after the summer holidays'],
+  ['on a phone, under the longest title', { viewport: phone }, 'Where to begin. '.repeat(12).trim()],
+] as const
+
+test.for(titles)(
+  'a conversation opens at the first unread message, %s, and only what was in sight counts as read',
+  async ([, seat, subject], { browsers, as }) => {
+    const [eva, tom] = await as('Eva', 'Tom')
+    const conversation = await tom.start('Eva', { subject, text: 'first' })
+    for (let number = 1; number <= 20; number += 1) await tom.post(conversation, `read already ${number}`)
+    await eva.ask('markRead', { where: { id: conversation }, takes: { position: 21 } })
+    for (let number = 1; number <= 30; number += 1) await tom.post(conversation, `not read ${number}`)
+    const page = await browsers.of(eva, `/conversations/${conversation}`, seat)
+    const marker = page.getByRole('heading', { name: '30 unread messages' })
+    await marker.waitFor()
+    await soon(() => isInSight(marker)).toBe(true)
+    expect(await isInSight(page.getByText('not read 1', { exact: true }))).toBe(true)
+    expect(await isInSight(page.getByText('read already 1', { exact: true }))).toBe(false)
+    await soon(async () => Number(/\d+/.exec(await menuSays(page))?.[0])).toBeLessThan(30)
+    const left = Number(/\d+/.exec(await menuSays(page))?.[0])
+    expect(left).toBeGreaterThan(10)
+    await messages(page).last().scrollIntoViewIfNeeded()
+    await page.mouse.wheel(0, 5000)
+    await soon(() => menuSays(page)).toBe('Conversations')
+    expect(await marker.count()).toBe(1)
+  },
+)
 
 test('the newest conversation stands first on both sides, and moves up when somebody writes in it', async ({
   browsers,

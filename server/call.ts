@@ -38,21 +38,26 @@ export function tokenHashOf(house: House, request: FastifyRequest): Buffer | nul
   return token ? hashToken(token) : null
 }
 
-/** What a call is made of. `leaves`: the endpoint's audit event. */
-type Asked = { practice: Practice; request: FastifyRequest; reply: FastifyReply; leaves: Arrival['leaves'] }
+/** What a call is made of. `own`: the session that came along. `leaves`: the endpoint's audit event. */
+type Asked = {
+  practice: Practice
+  request: FastifyRequest
+  reply: FastifyReply
+  own: Buffer | null
+  leaves: Arrival['leaves']
+}
 
 /** Makes the call of a request, as the owner of the session that came along. */
 export function callOf(house: House, asked: Asked): Call {
-  return callAs(house, asked, tokenHashOf(house, asked.request))
+  return callAs(house, asked, asked.own)
 }
 
 function callAs(house: House, asked: Asked, tokenHash: Buffer | null): Call {
-  const { practice, request, reply } = asked
+  const { practice, request, reply, own } = asked
   const run = <T>(leaves: Arrival['leaves'], act: Act<T>, where = practice) =>
     makeVisit(arrivalOf(house, { ...asked, practice: where, leaves }, tokenHash), (visit) =>
       accompanied(house, visit, act),
     )
-  const own = tokenHashOf(house, request)
   return {
     practice,
     house,
@@ -77,7 +82,7 @@ function callAs(house: House, asked: Asked, tokenHash: Buffer | null): Call {
 type Act<T> = (visit: Visit) => Promise<T>
 
 function arrivalOf(house: House, { practice, request, leaves }: Asked, tokenHash: Buffer | null): Arrival {
-  const accessPoint = mac(practice.keys.search, `access point ${request.ip}`).subarray(0, 8)
+  const accessPoint = () => mac(practice.keys.search, `access point ${request.ip}`).subarray(0, 8)
   const markWork = () => house.outbox.mark(practice)
   return { practice, tokenHash, now: house.clock.now(), renews: true, accessPoint, markWork, leaves }
 }

@@ -60,7 +60,9 @@ export async function makeRolesAndDatabases({ owner: at, names, secret }: Cluste
     await client.query('select pg_advisory_lock(7000)')
     await makeRole(client, names.owner, 'nologin')
     await makeRole(client, names.serving, 'login')
-    await client.query(`alter role ${client.escapeIdentifier(names.serving)} password ${client.escapeLiteral(secret)}`)
+    const serving = client.escapeIdentifier(names.serving)
+    await client.query(`alter role ${serving} password ${client.escapeLiteral(secret)}`)
+    for (const setting of servingSettings) await client.query(`alter role ${serving} set ${setting}`)
     // Not needed by a superuser; whoever may only create roles must be a member to act as the owner.
     await client.query(`grant ${client.escapeIdentifier(names.owner)} to current_user`).catch(() => undefined)
     await makeDatabase(client, names.keys, names)
@@ -72,6 +74,9 @@ export async function makeRolesAndDatabases({ owner: at, names, secret }: Cluste
 }
 
 const locale = `template template0 encoding 'UTF8' locale 'C.UTF-8'`
+
+/** Every request finds a few rows by their keys: planned once per connection, never compiled, and an index is never thought dearer than a table. */
+const servingSettings = ['plan_cache_mode = force_generic_plan', 'jit = off', 'random_page_cost = 1.1']
 
 async function makeRole(client: pg.Client, name: string, kind: 'login' | 'nologin'): Promise<void> {
   const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [name])

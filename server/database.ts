@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import { asOwner, type Cluster, clusterAt, makeDatabase, makeRolesAndDatabases } from './cluster.ts'
+import { gatheringSocket } from './gathering.ts'
 import { KeyRing, practiceKey } from './keys.ts'
 import { migrate } from './migrate.ts'
 
@@ -19,6 +20,9 @@ export type Practice = {
   pool: pg.Pool
   keys: KeyRing
 }
+
+/** Queries do not wait for the answers before them, and what is asked in one turn travels together. */
+const together = { pipeline: true, stream: gatheringSocket }
 
 /** All databases of this installation. `close()` ends every connection. */
 export type Databases = {
@@ -68,7 +72,7 @@ export async function openDatabases(url: string, master: KeyObject): Promise<Dat
     servingRegister: cluster.serving(names.register),
     ownerOf: (practice) => ({
       ...practice,
-      pool: watched(new pg.Pool({ ...cluster.owner(practice.databaseName), max: 1, pipeline: true })),
+      pool: watched(new pg.Pool({ ...cluster.owner(practice.databaseName), ...together, max: 1 })),
     }),
     close: () => closeAll(opening),
   }
@@ -81,7 +85,7 @@ async function closeAll({ register, keys, practices }: Opening): Promise<void> {
 }
 
 function pool(cluster: Cluster, database: string, max: number): pg.Pool {
-  return watched(new pg.Pool({ ...cluster.serving(database), max, idleTimeoutMillis: 30_000, pipeline: true }))
+  return watched(new pg.Pool({ ...cluster.serving(database), ...together, max, idleTimeoutMillis: 30_000 }))
 }
 
 type Opening = {

@@ -75,10 +75,11 @@ function addRoute(server: FastifyInstance, house: House, name: EndpointName): vo
     handler: async (request, reply) => {
       const practice = practiceAt(house, request.host)
       if (!practice) throw notFound()
-      if (endpoint.visitor === 'signed in' && !tokenHashOf(house, request)) throw new Refused('signed-out')
-      await house.limits.countRequest(request.ip, tokenHashOf(house, request))
+      const own = tokenHashOf(house, request)
+      if (endpoint.visitor === 'signed in' && !own) throw new Refused('signed-out')
+      await house.limits.countRequest(request.ip, own)
       const leaves = typeof endpoint.leaves === 'string' ? { action: endpoint.leaves, rule: endpoint.asks } : null
-      const call = callOf(house, { practice, request, reply, leaves })
+      const call = callOf(house, { practice, request, reply, own, leaves })
       return await answer(reply, endpoint, await run(name, call, receive(endpoint, request)))
     },
   })

@@ -25,6 +25,8 @@ const streamsPerSession = 20
 /** NOTIFY carries at most 8,000 bytes. */
 const toldPerHint = 40
 const channel = 'alcove_live'
+/** After the connection that listens broke, ms. */
+const listenAgainAfter = 500
 
 /** The live channel of this process: its open streams, and the hints between processes. */
 export class LiveChannel {
@@ -174,24 +176,29 @@ export class LiveChannel {
     }
   }
 
-  async #listen(): Promise<void> {
+  /** `again`: the connection broke, or could not be made; what was missed meanwhile is asked for. */
+  async #listen(again = false): Promise<void> {
     if (this.#stopped) return
     const client = new pg.Client(this.#databases.servingRegister)
     client.on('notification', ({ payload }) => this.#heard(payload ?? ''))
-    // The connection broke: listen anew, and ask what was missed meanwhile.
-    client.once('error', () => {
-      this.#listener = null
-      setTimeout(() => void this.#listen().then(() => this.round()), 500).unref()
-    })
+    // A connection that breaks says so more than once: the first time counts.
+    client.on('error', () => this.#lose(client))
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
       this.#listener = client
+      if (again) void this.round()
     } catch {
       log.warn('not listening yet')
-      client.removeAllListeners('error').on('error', () => undefined)
-      setTimeout(() => void this.#listen(), 1000).unref()
+      void client.end().catch(() => undefined)
+      setTimeout(() => void this.#listen(true), listenAgainAfter).unref()
     }
+  }
+
+  #lose(client: pg.Client): void {
+    if (this.#listener !== client) return
+    this.#listener = null
+    setTimeout(() => void this.#listen(true), listenAgainAfter).unref()
   }
 
   #heard(payload: string): void {

@@ -17,15 +17,33 @@ let file: number | null = null
 
 /** Where lines go from now on: a file (the demo, tests), or the standard error stream, for whoever collects it (production). */
 export function logTo(path: string | null): void {
+  writeWaiting()
   if (file !== null) closeSync(file)
   file = path === null ? null : openSync(path, 'a', 0o600)
 }
 
+/** How long a line may wait for others, ms: writing each by itself would cost more than answering a small request. */
+const gatherFor = 100
+let waiting = ''
+let timer: NodeJS.Timeout | null = null
+
 function write(level: string, event: string, facts: Facts): void {
-  const line = `${JSON.stringify({ at: machineClock.now().toISOString(), level, event, ...facts })}\n`
-  if (file === null) process.stderr.write(line)
-  else writeSync(file, line)
+  waiting += `${JSON.stringify({ at: machineClock.now().toISOString(), level, event, ...facts })}\n`
+  if (level === 'error') writeWaiting()
+  else timer ??= setTimeout(writeWaiting, gatherFor).unref()
 }
+
+function writeWaiting(): void {
+  if (timer !== null) clearTimeout(timer)
+  timer = null
+  const lines = waiting
+  waiting = ''
+  if (lines === '') return
+  if (file === null) process.stderr.write(lines)
+  else writeSync(file, lines)
+}
+
+process.once('exit', writeWaiting)
 
 /** Class, code and place of an error: frames name our files, never values. */
 function factsOf(error: unknown): Facts {

@@ -12,7 +12,7 @@ const longest = 5_000
 /** Starts the embedded PostgreSQL and keeps it running until `stop`. The first start fails as `startPostgres` does. */
 export async function keepPostgres(wanted: { folder: string; durable?: boolean }): Promise<KeptPostgres> {
   const first = await startPostgres(wanted)
-  const { socketFolder, url } = first
+  const { socketFolder } = first
   let running = first
   const stopped = new AbortController()
   const watch = async () => {
@@ -39,5 +39,5 @@ export async function keepPostgres(wanted: { folder: string; durable?: boolean }
     // Started again in that very moment.
     await running.stop()
   }
-  return { url, stop }
+  return { url: (database) => first.url(database), stop }
 }

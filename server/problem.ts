@@ -66,6 +66,11 @@ const known: Record<string, ProblemCode> = {
   FST_ERR_BAD_URL: 'not-found',
   ECONNREFUSED: 'not-now',
   ECONNRESET: 'not-now',
+  EPIPE: 'not-now',
+  ETIMEDOUT: 'not-now',
+  EHOSTUNREACH: 'not-now',
+  ENOTFOUND: 'not-now',
+  EAI_AGAIN: 'not-now',
   ENOENT: 'not-now',
   // PostgreSQL: connection gone, shutting down, starting up, too many connections, read only, disk full.
   '57P01': 'not-now',

@@ -46,8 +46,8 @@ export type Arrival = {
   now: Date
   /** The live stream and refreshes by the clock do not keep a session alive. */
   renews: boolean
-  /** Where from: a keyed hash of the network address. */
-  accessPoint: Buffer | null
+  /** Where from: a keyed hash of the network address, made where a line asks for it. */
+  accessPoint: (() => Buffer) | null
   /** Told before the commit when the visit leaves work for later (mail): "practice X has work". */
   markWork?: () => Promise<void>
   /** The audit event of the endpoint, and the number of its rule; null = leaves no line. */
@@ -73,13 +73,15 @@ export class Visit {
   readonly #entered: Promise<Account | null>
   #account: Account | null = null
   #wrote = false
+  #closed: Promise<void> | null = null
 
   constructor(arrival: Arrival, client: pg.PoolClient) {
     this.practice = arrival.practice
     this.now = arrival.now
     this.arrival = arrival
     this.#client = client
-    const begun = client.query('begin')
+    // Named, as all that is gathered into one write.
+    const begun = client.query({ name: 'begin', text: 'begin' })
     this.#entered = Promise.all([begun, this.#enter()]).then(([, account]) => account)
     // Looked at with the first question; until then a failure must not count as unhandled.
     this.#entered.catch(() => undefined)
@@ -105,6 +107,7 @@ export class Visit {
 
   /** A question: all rows. The first one also waits for the entering, and refuses who is not signed in. */
   async all<Row>(query: Query<Row>): Promise<Row[]> {
+    if (this.#closed) throw new Error('asked after the last question')
     const [entered, answer] = await Promise.allSettled([this.#entered, this.#client.query(prepared(query))])
     if (entered.status === 'rejected') throw entered.reason
     await this.enter()
@@ -125,10 +128,24 @@ export class Visit {
     return this.all(query)
   }
 
+  /**
+   * What a visit asks last: its lines and the commit travel along, so that the answer costs no further round trip. What is asked must
+   * be on its way already, and nothing may be asked afterwards.
+   */
+  async last<T>(asked: Promise<T>): Promise<T> {
+    const closed = this.close()
+    // Looked at below; a question that failed says better why.
+    closed.catch(() => undefined)
+    const answer = await asked
+    await closed
+    return answer
+  }
+
   /** A door's verdict becomes the visit's audit line, for yes and for no. */
   note(verdict: Verdict, about: { kind: string; id: string | null; client?: string | null }): void {
     if (this.#wrote) throw new Error('a door was opened after a change')
     const { leaves } = this.arrival
+    if (leaves && this.#closed) throw new Error('a door was opened after the last question')
     if (leaves) this.lines.push({ ...leaves, verdict, about, found: null })
   }
 
@@ -142,9 +159,15 @@ export class Visit {
     this.leavesWork = true
   }
 
-  /** Writes the lines and commits, in one round trip. */
-  async close(): Promise<void> {
-    await this.#entered
+  /** Writes the lines and commits, in one round trip; once, however often it is asked. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  async #close(): Promise<void> {
+    // A line names who acts.
+    if (this.lines.length > 0) await this.#entered
     if (this.leavesWork) await this.arrival.markWork?.()
     const [, committed] = await Promise.all([
       writeLines(this, (query) => this.#client.query(query)),

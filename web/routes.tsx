@@ -1,33 +1,32 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { LocationProvider, Route, Router } from 'preact-iso'
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import type { Me } from '../contract/accounts.ts'
 import { Settings } from './accounts/settings.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
 import { Conversations } from './conversations/conversations.tsx'
 import { Start } from './conversations/start.tsx'
+import { DemoMail } from './notifications/demo-mail.tsx'
+import { FailedLetters, seesFailedLetters } from './notifications/failed-letters.tsx'
 import { Home } from './practices/home.tsx'
+import { SetUp } from './practices/set-up.tsx'
+import { setUpPath } from './practices/set-up-link.ts'
 import { Shell } from './practices/shell.tsx'
 import { UnknownPage } from './practices/unknown-page.tsx'
-import { session } from './session.ts'
+import { practice, session } from './session.ts'
 import { startReading } from './ui/page.tsx'
 
-/** The whole map of screens. Whoever is not signed in stands at the door, at any address. */
+/** The whole map of screens. Whoever is not signed in stands at the door, at almost any address. */
 export function Rooms() {
   const now = session.value
-  const first = useRef(true)
-  useEffect(() => {
-    if (!first.current) {
-      scrollTo(0, 0)
-      startReading()
-    }
-    first.current = false
-  }, [now.who])
+  useNewScreen(now.who)
   return (
     <LocationProvider>
-      <Shell>{now.who === 'somebody' ? <Screens me={now.me} /> : <SignIn />}</Shell>
+      <Shell>{now.who === 'somebody' ? <Screens me={now.me} /> : <Outside justSetUp={now.why === 'ready'} />}</Shell>
     </LocationProvider>
   )
 }
+
+const demoMailPath = '/demo/mail'
 
 function Screens({ me }: { me: Me }) {
   return (
@@ -36,7 +35,31 @@ function Screens({ me }: { me: Me }) {
       <Route path="/conversations/start" component={Start} />
       <Route path="/conversations/:id?" component={Conversations} />
       <Route path="/settings" component={Settings} me={me} />
+      <Route path="/failed-letters" component={seesFailedLetters(me) ? FailedLetters : UnknownPage} />
+      <Route path={demoMailPath} component={practice.value?.demo ? DemoMail : UnknownPage} />
       <Route default component={UnknownPage} />
     </Router>
   )
+}
+
+/** What there is before signing in. A practice that nobody has set up has no door yet. */
+function Outside({ justSetUp }: { justSetUp: boolean }) {
+  const { path } = useLocation()
+  const { name, demo } = practice.value ?? {}
+  const setsUp = !name || (path === setUpPath && !justSetUp)
+  const Screen = setsUp ? SetUp : demo && path === demoMailPath ? DemoMail : SignIn
+  useNewScreen(Screen)
+  return <Screen />
+}
+
+/** Reading starts at the top of another screen; at the first one the browser sees to that itself. */
+function useNewScreen(screen: unknown): void {
+  const first = useRef(true)
+  useEffect(() => {
+    if (!first.current) {
+      scrollTo(0, 0)
+      startReading()
+    }
+    first.current = false
+  }, [screen])
 }

@@ -32,7 +32,7 @@ export async function startOurs(environment: Record<string, string>, log: string
 /** The bare server. */
 export async function startBare(told: Told): Promise<Server> {
   const began = performance.now()
-  const child = fork(path.join(import.meta.dirname, 'bare/server.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(path.join(import.meta.dirname, 'bare/server.ts'), { execArgv: (process.env['BARE_FLAGS'] ?? '').split(' ').filter(Boolean), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   child.send(told)
   const { port } = await answerOf<{ port: number }>(child)
   return { port, pid: child.pid ?? 0, readyAfter: performance.now() - began, lines: [], stop: () => end(child) }

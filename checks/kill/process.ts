@@ -28,7 +28,9 @@ export class Program {
   static run(args: string[], environment: Record<string, string>): Program {
     const { PATH = '', HOME = '' } = process.env
     const env = { PATH, HOME, ...environment }
-    return new Program(spawn(process.execPath, args, { cwd: project, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }))
+    return new Program(
+      spawn(process.execPath, args, { cwd: project, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }),
+    )
   }
 
   /** Resolves with what was found in its output; refused when it ends without. */
@@ -38,7 +40,8 @@ export class Program {
       if (found !== undefined) return found
       const more = new Promise<'more'>((resolve) => this.#waiting.push(() => resolve('more')))
       const outcome = await Promise.race([more, this.ended])
-      if (outcome !== 'more' && !pattern.test(this.out)) throw new Error(`ended with ${outcome}: ${this.out}${this.err}`)
+      if (outcome !== 'more' && !pattern.test(this.out))
+        throw new Error(`ended with ${outcome}: ${this.out}${this.err}`)
     }
   }
 

@@ -101,10 +101,9 @@ export type Stage = { conversation: string; cookie: string; senders: Sender[] }
 /** Every acknowledged message is there exactly once, where it was said to be, in order for each sender; and nothing else. */
 export async function judgeStage(address: string, { conversation, cookie, senders }: Stage): Promise<Finding[]> {
   const all = (await readAll(address, cookie, conversation)).slice(1)
-  const path_ = `conversation ${conversation}`
   const gaps = all.filter(({ position }, index) => position !== index + 2)
   return [
-    ...gaps.map(({ position }) => ({ path: path_, what: `has a gap before ${position}` })),
+    ...gaps.map(({ position }) => ({ path: conversation, what: `has a gap before ${position}` })),
     ...senders.flatMap(({ name, acknowledged }) => {
       const own = all.filter(({ text }) => text.startsWith(`${name} `))
       const sent = acknowledged.map(({ text, id, position }) => JSON.stringify({ id, position, text }))

@@ -6,15 +6,13 @@ import type { Finding } from '../tree.ts'
 import { asVisitor, enterConversation, spellLook, unknownConversation } from './look.ts'
 import type { Place } from './place.ts'
 import { type AccountRow, now, type World } from './rows.ts'
+import { aboutSight, type Question, seeEverything } from './sight.ts'
 import * as standing from './standing.ts'
 import { lookers } from './tables.ts'
 import { expectedList } from './threads.ts'
 
 type Look = standing.Look
 type Reading = Look & { reader: AccountRow }
-
-/** A question to a function of the room: a query with one value, and what it should be for this reader. */
-type Question = { asked: string; query: string; values?: unknown[]; expected: unknown }
 
 /** Asks every function that answers about people and conversations, as everybody, and compares with the model. */
 export async function askAround(place: Place, world: World): Promise<{ asked: number; findings: Finding[] }> {
@@ -36,6 +34,8 @@ export async function askAround(place: Place, world: World): Promise<{ asked: nu
         await ask(client, { ...look, entered }, aboutEntered({ world, reader, entered }))
       }
       await ask(client, look, aboutConversations(look, chance))
+      await client.query(seeEverything, [world.conversation.map(({ id }) => id).join()])
+      await ask(client, look, aboutSight(world, reader))
     })
   }
   return { asked, findings }
@@ -138,7 +138,7 @@ function aboutLists({ world, reader }: Look, chance: Chance): Question[] {
   const lists = pages.map((page) => ({
     asked: `conversation_list ${JSON.stringify(page)}`,
     query: `select coalesce(jsonb_agg(jsonb_build_object('conversation', l.conversation, 'mine', l.mine,
-        'last_at', to_char(l.last_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'last_author', l.last_author, 'unread', l.unread)), '[]')
+        'last_at', to_char(l.last_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'last_author', l.last_author, 'unread', l.unread, 'more', l.more)), '[]')
       from room.conversation_list($1, $2, $3) l`,
     values: [page.before, page.onlyUnread, page.most],
     expected: expectedList(world, reader, page),

@@ -8,6 +8,7 @@ export type Answers = 'reader' | 'door' | 'house' | 'functions only' | 'reads no
 /** Every function of the room. A new one without a row here fails. */
 export const functions = {
   me: 'reads no table',
+  named: 'reads no table',
   acquainted: 'functions only',
   has_unread: 'functions only',
 
@@ -16,6 +17,9 @@ export const functions = {
   known_kinds: 'reader',
   find_known: 'reader',
   my_conversations: 'reader',
+  in_sight: 'reader',
+  contacts_in_sight: 'reader',
+  people_in: 'reader',
   entered: 'reader',
   entered_span: 'reader',
   entered_as: 'reader',

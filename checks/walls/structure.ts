@@ -129,7 +129,7 @@ type Runnable = { name: string; definer: boolean; path: boolean; everybody: bool
 async function judgeFunctions(client: pg.ClientBase, role: string): Promise<Finding[]> {
   const { rows } = await client.query<Runnable>(
     `select p.proname as name, p.prosecdef as definer,
-       coalesce('search_path=""' = any (p.proconfig), false) as path,
+       coalesce('search_path=""' = any (p.proconfig), false) or p.prosqlbody is not null as path,
        exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as everybody,
        has_function_privilege($1, p.oid, 'execute') as serving
      from pg_proc p where p.pronamespace = 'room'::regnamespace order by p.proname`,

@@ -2,8 +2,15 @@ import { list } from '../../rules/conversations.ts'
 import type { AccountRow, ParticipantRow, World } from './rows.ts'
 import { markOf, spansOf, unreadMessages, visibleMessages } from './standing.ts'
 
-/** A line of the list, as the database gives it. */
-export type Line = { conversation: string; mine: string; last_at: string; last_author: string; unread: number }
+/** A line of the list, as the database gives it; `more`: there are lines that did not fit. */
+export type Line = {
+  conversation: string
+  mine: string
+  last_at: string
+  last_author: string
+  unread: number
+  more: boolean
+}
 
 /** Which page of the list. */
 export type Page = { before: string | null; onlyUnread: boolean; most: number }
@@ -12,16 +19,20 @@ export type Page = { before: string | null; onlyUnread: boolean; most: number }
 export function expectedList(world: World, reader: AccountRow | null, { before, onlyUnread, most }: Page): Line[] {
   const own =
     reader && list.judge({ own: true }).may ? world.participant.filter((row) => row.account === reader.id) : []
-  return own
+  const lines = own
     .map((mine) => expectedLine(world, mine))
     .filter((line) => (before === null || line.last_at < before) && (!onlyUnread || line.unread > 0))
     .toSorted((a, b) =>
       a.last_at === b.last_at ? compare(a.conversation, b.conversation) : compare(b.last_at, a.last_at),
     )
-    .slice(0, most)
+  // Lines of the same moment stay together, so that the next page, asked for by that moment, loses none.
+  const end = lines[most - 1]?.last_at ?? ''
+  const page = lines.filter((line) => line.last_at >= end)
+  const more = page.length < lines.length
+  return page.map((line) => Object.assign(line, { more }))
 }
 
-function expectedLine(world: World, mine: ParticipantRow): Line {
+function expectedLine(world: World, mine: ParticipantRow): Omit<Line, 'more'> {
   const last = visibleMessages(world, mine).at(-1)
   const came = spansOf(world, mine.id)
     .map((span) => span.began_at)

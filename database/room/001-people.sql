@@ -4,10 +4,11 @@ create schema room;
 revoke all on schema room from public;
 grant usage on schema room to :serving;
 
--- Who acts, and when, is said once per transaction by room.enter() (see 005).
+-- Who acts, and when, is said once per transaction by room.enter() (see 005). Parsed here and now, so that no search path can
+-- change what it means, and so that it melts into the queries that ask it: a call for each row would be most of their cost.
 create function room.me() returns uuid
-  language sql stable set search_path = ''
-  as $$ select nullif(current_setting('alcove.account', true), '')::uuid $$;
+  language sql stable
+  return nullif(current_setting('alcove.account', true), '')::uuid;
 
 create table room.setting (
   name text primary key,

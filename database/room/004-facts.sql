@@ -141,12 +141,17 @@ as $$
     limit 1) as tie
 $$;
 
--- The conversation named in this transaction, if the account is or was a participant of it: the wall trusts nobody's setting.
+-- The conversation named in this transaction, whoever named it.
+create function room.named() returns uuid
+  language sql stable
+  return nullif(current_setting('alcove.conversation', true), '')::uuid;
+
+-- The same, if the account is or was a participant of it: the wall trusts nobody's setting.
 create function room.entered() returns uuid
   language sql stable security definer set search_path = ''
 as $$
   select p.conversation from room.participant p
-  where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+  where p.conversation = room.named() and p.account = room.me()
 $$;
 
 -- The positions of it that this account may read.
@@ -155,7 +160,7 @@ create function room.entered_span() returns int8multirange
 as $$
   select range_agg(int8range(s.from_position, s.until_position, case when s.until_position is null then '[)' else '[]' end))
   from room.participant p join room.span s on s.participant = p.id
-  where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+  where p.conversation = room.named() and p.account = room.me()
     and (s.until_position is null or s.until_position >= s.from_position)
 $$;
 
@@ -164,13 +169,33 @@ create function room.entered_as() returns uuid
   language sql stable security definer set search_path = ''
 as $$
   select p.id from room.participant p
-  where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+  where p.conversation = room.named() and p.account = room.me()
 $$;
 create function room.writes_as() returns uuid
   language sql stable security definer set search_path = ''
 as $$
   select p.id from room.participant p join room.span s on s.participant = p.id and s.until_position is null and s.why = 'takes part'
-  where p.conversation = nullif(current_setting('alcove.conversation', true), '')::uuid and p.account = room.me()
+  where p.conversation = room.named() and p.account = room.me()
+$$;
+
+-- Who takes or took part in these conversations, as far as they are in sight. Arrangement only: names are read under their own
+-- policies. Groups are shown of professionals; when somebody was last seen, of oneself and of contacts (CNV-26).
+create function room.people_in(conversations uuid[])
+  returns table (participant uuid, conversation uuid, account uuid, kind text, administrator boolean, present boolean,
+                 groups text[], contact boolean, seen_at timestamptz)
+  language sql stable security definer set search_path = '' rows 100
+as $$
+  select p.id, p.conversation, p.account, p.kind, p.administrator,
+    exists (select from room.span s where s.participant = p.id and s.until_position is null and s.why = 'takes part' offset 0),
+    (select array_agg(g.name order by g.name) from room.account_group g where g.account = p.account and p.kind = 'professional'),
+    tie.contact,
+    (select h.seen_at from room.presence h where h.account = p.account and (tie.contact or p.account = room.me()))
+  from unnest(conversations) as wanted (id)
+  cross join lateral (select p.* from room.participant p where p.conversation = wanted.id offset 0) as p
+  cross join lateral (
+    select p.kind = any ((select room.known_kinds())::text[])
+      or coalesce(p.account = any ((select room.contacts_in_sight())::uuid[]), false) offset 0) as tie (contact)
+  where wanted.id = any ((select room.in_sight())::uuid[])
 $$;
 
 -- What the rules on one conversation ask. One row, always: for an unknown id everything in it is "no".
@@ -264,13 +289,15 @@ create function room.unread_in_all(most integer) returns integer
   language sql stable security definer set search_path = ''
 as $$
   select count(*)::integer from (
-    select 1
-    from room.participant p
-    join room.conversation c on c.id = p.conversation
-    left join room.read_mark r on r.participant = p.id
-    join room.message m on m.conversation = p.conversation and m.position > coalesce(r.position, 0) and m.author <> p.id
-    where p.account = room.me() and c.last_position > coalesce(r.position, 0)
-      and exists (select 1 from room.span s where s.participant = p.id
-        and m.position >= s.from_position and (s.until_position is null or m.position <= s.until_position))
+    select from room.participant p
+    cross join lateral (select c.last_position from room.conversation c where c.id = p.conversation offset 0) as c
+    cross join lateral (select coalesce(max(r.position), 0) as position from room.read_mark r where r.participant = p.id) as mark
+    cross join lateral (
+      select from room.message m
+      where m.conversation = p.conversation and m.position > mark.position and m.author <> p.id and exists (
+        select from room.span s where s.participant = p.id
+          and m.position >= s.from_position and (s.until_position is null or m.position <= s.until_position) offset 0)
+      offset 0) as m
+    where p.account = room.me() and c.last_position > mark.position
     limit most) as found
 $$;

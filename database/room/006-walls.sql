@@ -85,13 +85,14 @@ create policy same_conversation on room.span for select to :serving using (
   participant in (select p.id from room.participant p where p.conversation = any ((select room.in_sight())::uuid[]))
   or participant in (select p.id from room.participant p));
 
+-- The span is that of the named conversation, and nobody's where the account is not in it.
 grant select, insert on room.message, room.message_text to :serving;
 create policy own_span on room.message for select to :serving using (
-  conversation = (select room.entered()) and position <@ (select room.entered_span()));
+  conversation = room.named() and position <@ (select room.entered_span()));
 create policy writing on room.message for insert to :serving
   with check (conversation = (select room.entered()) and author = (select room.writes_as()));
 create policy own_span on room.message_text for select to :serving using (
-  conversation = (select room.entered()) and position <@ (select room.entered_span()));
+  conversation = room.named() and position <@ (select room.entered_span()));
 create policy writing on room.message_text for insert to :serving
   with check (conversation = (select room.entered()) and (select room.writes_as()) is not null);
 

@@ -83,7 +83,7 @@ export async function openContacts(
   visit: Visit,
   find: string | null,
 ): Promise<{ contacts: Opened<ContactLine, 'contact'>[]; more: boolean }> {
-  const rows = await visit.all(sql<ContactLineRow>`
+  const asked = visit.all(sql<ContactLineRow>`
     select person.*, facts.*
     from room.find_known(${find === null ? null : tokensOf(visit, find)}, ${contactsShown + 1}) as known (id)
     cross join lateral (
@@ -94,6 +94,7 @@ export async function openContacts(
       left join lateral (select array_agg(g.name order by g.name) as groups from room.account_group g where g.account = a.id) belongs on true
       where a.id = known.id and a.id <> room.me() offset 0) person
     cross join lateral room.contact_facts(person.account, false) facts`)
+  const rows = await visit.last(asked)
   const contacts: ContactLine[] = rows.slice(0, contactsShown).filter((row) => judgeContact(visit, row).may)
   return { contacts: contacts as Opened<ContactLine, 'contact'>[], more: rows.length > contactsShown }
 }

@@ -28,6 +28,7 @@ export async function writeLines(
 
 function lineQuery(visit: Visit, line: Line) {
   const account = visit.accountOrNobody
+  const accessPoint = visit.arrival.accessPoint?.() ?? null
   const row = {
     id: uuid({ msecs: visit.now.getTime() }),
     at: visit.now.toISOString(),
@@ -38,7 +39,7 @@ function lineQuery(visit: Visit, line: Line) {
     account: account?.id ?? null,
     roles: account ? [account.kind, ...account.groups] : ['nobody'],
     session: account?.session ?? null,
-    accessPoint: visit.arrival.accessPoint?.toString('hex') ?? null,
+    accessPoint: accessPoint?.toString('hex') ?? null,
     kind: line.about.kind,
     object: line.about.id,
     client: line.about.client ?? null,
@@ -50,7 +51,7 @@ function lineQuery(visit: Visit, line: Line) {
     (id, at, action, allowed, basis, rule, account, roles, session, access_point, object_kind, object, client, found,
      on_behalf_of, emergency, mac)
     values (${row.id}, ${row.at}, ${row.action}, ${row.allowed}, ${row.basis}, ${row.rule}, ${row.account}, ${row.roles}, ${row.session},
-      ${visit.arrival.accessPoint}, ${row.kind}, ${row.object}, ${row.client}, ${row.found},
+      ${accessPoint}, ${row.kind}, ${row.object}, ${row.client}, ${row.found},
       ${row.onBehalfOf}, ${row.emergency}, ${mac(visit.practice.keys.audit, canonical(row))})`)
 }
 

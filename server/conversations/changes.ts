@@ -71,7 +71,8 @@ async function write(
   const id = uuid({ msecs: visit.now.getTime() })
   const key = await visit.practice.keys.take({ owner: visit.account.id, scope: conversation })
   const sealed = seal(key, { owner: visit.account.id, row: id }, text)
-  const [row] = await visit.change(sql<{ position: number; told: ToldRows }>`
+  visit.leaveWork()
+  const written = visit.change(sql<{ position: number; told: ToldRows }>`
     with counted as (
       update room.conversation set last_position = last_position + 1, last_at = greatest(last_at, ${visit.now})
       where id = ${conversation} returning last_position as position),
@@ -87,8 +88,8 @@ async function write(
       where position = 1 + coalesce((select m.position from room.read_mark m where m.participant = ${participant}), 0)
       on conflict (participant) do update set position = excluded.position)
     select position, room.announce_conversation(${visit.now}) as told from written`)
+  const [row] = await visit.last(written)
   if (!row) throw new Error('the message was not written')
-  visit.leaveWork()
   visit.tell('conversation', conversation, row?.told)
   return { id, position: row.position, author: participant, at: visit.now.toISOString(), text }
 }

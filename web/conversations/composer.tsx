@@ -14,7 +14,7 @@ import { send } from './sending.ts'
 import { grow, lengthOf, wrongWith } from './written.ts'
 
 /** Where one writes. The names stand above the field: the guard against the wrong person. */
-export function Composer({ id, to }: { id: string; to: readonly Participant[] }) {
+export function Composer({ id, to, last }: { id: string; to: readonly Participant[]; last: () => number }) {
   const draft = draftIn(id)
   const field = useRef<HTMLTextAreaElement>(null)
   const { message, to: toWhom, send: label } = text().conversations
@@ -22,7 +22,7 @@ export function Composer({ id, to }: { id: string; to: readonly Participant[] })
   const post = () => {
     draft.error.value = wrongWith(draft.text.value)
     if (draft.error.value) return field.current?.focus()
-    send(id, draft.text.value.trimEnd())
+    send(id, { text: draft.text.value.trimEnd(), after: last() })
     draft.text.value = ''
     field.current?.focus()
   }
@@ -65,13 +65,16 @@ function Names({ people }: { people: readonly Participant[] }) {
   return <>{parts.map(({ type, value }) => (type === 'element' ? <strong key={value}>{value}</strong> : value))}</>
 }
 
+/** Whoever points with a finger has no Ctrl key at hand. */
+const hasKeys = matchMedia('not all and (pointer: coarse)')
+
 /** Which keys send, and how much room is left when it runs short. */
 function Hints({ draft }: { draft: Draft }) {
   const { ctrlEnter, enter, length } = text().conversations
   const now = lengthOf(draft.text.value)
   return (
     <p class="hint" id="message-keys">
-      {now > messageLimit * 0.9 ? length(now, messageLimit) : enterSends() ? enter : ctrlEnter}
+      {now > messageLimit * 0.9 ? length(now, messageLimit) : enterSends() ? enter : hasKeys.matches && ctrlEnter}
     </p>
   )
 }

@@ -1,27 +1,26 @@
 import type { Signal } from '@preact/signals'
-import { useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Contact } from '../../contract/accounts.ts'
 import { text } from '../text/text.ts'
 import { FieldError } from '../ui/field.tsx'
 import { Who } from '../ui/who.tsx'
+import type { Found, Search } from './contacts.ts'
 import { lookOf, roleOf } from './names.ts'
 
-/** From this many on, a list is too long to look through. */
-const many = 8
-
-/** One of the reader's own contacts (CNV-2), with role, and whether they are here. */
-export function ContactChoice({
-  contacts,
-  chosen,
-  error,
-}: {
-  contacts: readonly Contact[]
-  chosen: Signal<string>
+type ContactChoiceProps = {
+  found: Found
+  chosen: Signal<Contact | null>
+  search: Search
   error: string | undefined
-}) {
-  const [sought, setSought] = useState('')
-  const { toWhom, toWhomHint, findName, nobodyFound } = text().conversations
-  const found = contacts.filter(({ id, name }) => id === chosen.value || plain(name).includes(plain(sought)))
+}
+
+/** One of the reader's own contacts (CNV-2), with role, and whether they are here. Whoever was chosen stays in sight, whatever is sought. */
+export function ContactChoice({ found, chosen, search, error }: ContactChoiceProps) {
+  const { contacts, more } = found
+  const { toWhom, toWhomHint, nobodyFound, notAll } = text().conversations
+  const choice = chosen.value
+  const shown = choice && !contacts.some(({ id }) => id === choice.id) ? [choice, ...contacts] : contacts
+  useEffect(() => forgetIfGone(found, chosen), [found])
   return (
     <fieldset class="field" aria-describedby={error ? 'contact-hint contact-error' : 'contact-hint'}>
       <legend>{toWhom}</legend>
@@ -29,28 +28,54 @@ export function ContactChoice({
         {toWhomHint}
       </p>
       <FieldError id="contact" error={error} />
-      {contacts.length > many && (
-        <label class="find">
-          <span class="small">{findName}</span>
-          <input class="input" type="search" value={sought} onInput={(event) => setSought(event.currentTarget.value)} />
-        </label>
+      {search.offered && <Find search={search} id={shown.length === 0 ? 'contact' : 'find'} />}
+      {contacts.length === 0 && <p>{nobodyFound}</p>}
+      {shown.length > 0 && (
+        <ul class="niche rows choose">
+          {shown.map((contact, index) => (
+            <ContactRow key={contact.id} contact={contact} chosen={chosen} id={index === 0 ? 'contact' : undefined} />
+          ))}
+        </ul>
       )}
-      {found.length === 0 ? <p>{nobodyFound}</p> : <Found found={found} chosen={chosen} />}
+      {more && <p class="hint">{notAll}</p>}
     </fieldset>
   )
 }
 
-function Found({ found, chosen }: { found: readonly Contact[]; chosen: Signal<string> }) {
+/** Whoever was chosen, and is no contact any more. */
+function forgetIfGone({ contacts, more, find }: Found, chosen: Signal<Contact | null>): void {
+  const isAll = find === '' && !more
+  if (isAll && !contacts.some(({ id }) => id === chosen.peek()?.id)) chosen.value = null
+}
+
+function Find({ search: { sought, seek, seekNow }, id }: { search: Search; id: string }) {
   return (
-    <ul class="niche rows choose">
-      {found.map((contact, index) => (
-        <ContactRow key={contact.id} contact={contact} chosen={chosen} id={index === 0 ? 'contact' : undefined} />
-      ))}
-    </ul>
+    <div class="find">
+      <label class="small" for={id}>
+        {text().conversations.findSomebody}
+      </label>
+      <input
+        class="input"
+        type="search"
+        id={id}
+        maxLength={100}
+        autocomplete="off"
+        value={sought}
+        onInput={(event) => seek(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.isComposing) return
+          // It would send the form, which nobody means who looks for a name.
+          event.preventDefault()
+          seekNow()
+        }}
+      />
+    </div>
   )
 }
 
-function ContactRow({ contact, chosen, id }: { contact: Contact; chosen: Signal<string>; id: string | undefined }) {
+type ContactRowProps = { contact: Contact; chosen: Signal<Contact | null>; id: string | undefined }
+
+function ContactRow({ contact, chosen, id }: ContactRowProps) {
   const { name, kind, online } = contact
   return (
     <li>
@@ -60,8 +85,8 @@ function ContactRow({ contact, chosen, id }: { contact: Contact; chosen: Signal<
           name="contact"
           id={id}
           value={contact.id}
-          checked={chosen.value === contact.id}
-          onChange={() => (chosen.value = contact.id)}
+          checked={chosen.value?.id === contact.id}
+          onChange={() => (chosen.value = contact)}
         />
         <Who name={name} look={lookOf({ naming: 'contact', kind })} here={online} />
         <span class="grow">
@@ -75,12 +100,4 @@ function ContactRow({ contact, chosen, id }: { contact: Contact; chosen: Signal<
       </label>
     </li>
   )
-}
-
-/** Without capitals and accents: `Zoe` finds `Zoë`. */
-function plain(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
 }

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals'
+import type { Contact } from '../../contract/accounts.ts'
 import { whenWiped } from '../session.ts'
 
 /**
@@ -7,7 +8,12 @@ import { whenWiped } from '../session.ts'
  */
 export type Draft = { text: Signal<string>; error: Signal<string> }
 
-export type Beginning = { contact: Signal<string>; subject: Signal<string>; text: Signal<string>; clientKey: string }
+export type Beginning = {
+  contact: Signal<Contact | null>
+  subject: Signal<string>
+  text: Signal<string>
+  clientKey: string
+}
 
 const drafts = new Map<string, Draft>()
 let beginning = blank()
@@ -35,7 +41,12 @@ export function beginAnew(): void {
 }
 
 function blank(): Beginning {
-  return { contact: signal(''), subject: signal(''), text: signal(''), clientKey: crypto.randomUUID() }
+  return {
+    contact: signal<Contact | null>(null),
+    subject: signal(''),
+    text: signal(''),
+    clientKey: crypto.randomUUID(),
+  }
 }
 
 whenWiped(() => {

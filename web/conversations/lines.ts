@@ -31,9 +31,10 @@ type Given = {
 export function linesOf({ messages, unsent, participants, unreadFrom }: Given): Line[] {
   const people = new Map(participants.map((person) => [person.id, person]))
   const me = participants.find(({ naming }) => naming === 'you')
+  const cameBack = cameBackOf(messages, unsent, me)
   const lines: Line[] = []
   let day = ''
-  for (const message of withoutDoubles(messages, unsent, me)) {
+  for (const message of messages) {
     if (dayOf(message.at) !== day) {
       day = dayOf(message.at)
       lines.push({ kind: 'day', key: day, at: message.at })
@@ -42,30 +43,39 @@ export function linesOf({ messages, unsent, participants, unreadFrom }: Given): 
       lines.push({ kind: 'unread from here', key: 'unread', count: unreadFrom.count })
     const author = people.get(message.author)
     const unread = unreadFrom !== null && message.position >= unreadFrom.position && author !== me
-    lines.push(wordsLine(keyOf(message.id), { ...message, author, unread, unsent: null }))
+    const own = cameBack.get(message)
+    if (own) lines.push(unsentLine(own, me))
+    else lines.push(wordsLine(keyOf(message.id), { ...message, author, unread, unsent: null }))
   }
-  for (const one of unsent) {
-    lines.push(
-      wordsLine(one.clientKey, { author: me, at: null, text: one.text, position: null, unread: false, unsent: one }),
-    )
-  }
+  const back = new Set(cameBack.values())
+  for (const one of unsent) if (!back.has(one)) lines.push(unsentLine(one, me))
   return joined(lines)
 }
 
-/** A message on its way may come back from the server before its own answer does: it stands here once. */
-function withoutDoubles(
+/** A message may come back from the server before its own answer does, or instead of it: it stands here once, where it belongs. */
+function cameBackOf(
   messages: readonly Message[],
   unsent: readonly Unsent[],
   me: Participant | undefined,
-): readonly Message[] {
-  const onTheirWay = unsent.filter(({ state }) => state === 'sending').map(({ text }) => text)
-  if (onTheirWay.length === 0) return messages
-  const kept = [...messages]
-  for (const text of onTheirWay.toReversed()) {
-    const last = kept.at(-1)
-    if (last?.author === me?.id && last?.text === text && keyOf(last.id) === last.id) kept.pop()
+): ReadonlyMap<Message, Unsent> {
+  const found = new Map<Message, Unsent>()
+  for (const one of unsent.filter(({ state }) => state !== 'refused')) {
+    const message = messages.find(
+      (other) =>
+        other.author === me?.id &&
+        other.text === one.text &&
+        other.position > one.after &&
+        keyOf(other.id) === other.id &&
+        !found.has(other),
+    )
+    if (message) found.set(message, one)
   }
-  return kept
+  return found
+}
+
+function unsentLine(unsent: Unsent, author: Participant | undefined): Line {
+  const { clientKey, text } = unsent
+  return wordsLine(clientKey, { author, at: null, text, position: null, unread: false, unsent })
 }
 
 function wordsLine(key: string, words: Omit<Words, 'same' | 'last'>): Line {

@@ -9,7 +9,14 @@ import { giveBack } from './kept.ts'
  * Messages on their way. Each carries a key made once, so that sending again after a lost answer gives the same message.
  * `unreachable` goes by itself as soon as there is a way; `refused` waits for the writer.
  */
-export type Unsent = { clientKey: string; text: string; state: 'sending' | 'unreachable' | 'refused'; why: string }
+export type Unsent = {
+  clientKey: string
+  text: string
+  /** The position of the last message that stood there when this one was written. */
+  after: number
+  state: 'sending' | 'unreachable' | 'refused'
+  why: string
+}
 
 type Sent = { conversation: string; message: Message }
 
@@ -22,8 +29,11 @@ export function keyOf(message: string): string {
   return keys.get(message) ?? message
 }
 
-export function send(conversation: string, text: string): void {
-  change(conversation, (queue) => [...queue, { clientKey: crypto.randomUUID(), text, state: 'sending', why: '' }])
+export function send(conversation: string, { text, after }: Pick<Unsent, 'text' | 'after'>): void {
+  change(conversation, (queue) => [
+    ...queue,
+    { clientKey: crypto.randomUUID(), text, after, state: 'sending', why: '' },
+  ])
   void deliver(conversation)
 }
 
@@ -124,7 +134,8 @@ function sendWhatWaits(): void {
 }
 
 addEventListener('online', sendWhatWaits)
-listen(({ what }) => what === 'again' && sendWhatWaits())
+// Something is heard again, perhaps this very message whose answer was lost: sending it anew tells.
+listen(({ what }) => (what === 'again' || what === 'conversation') && sendWhatWaits())
 session.subscribe(sendWhatWaits)
 
 whenWiped(() => {

@@ -5,15 +5,19 @@ import { Who } from '../ui/who.tsx'
 import { lookOf, nameOf, othersOf, roleIn, titleOf } from './names.ts'
 import type { Head } from './reading.ts'
 
-/** What it is about and who takes part; it stays in sight while one reads. */
+/** From this many characters on, a title takes more than two lines: on a phone, at a desk. */
+const tall = { phone: 45, desk: 140 }
+
+/** What it is about and who takes part; it stays in sight while one reads, unless it would take too much of that sight. */
 export function ThreadHead({ head: { subject, participants } }: { head: Head }) {
   const { one, participants: label } = text().conversations
   const others = othersOf(participants)
+  const title = titleOf(subject, others)
   return (
-    <div class="thread-head">
+    <div class={`thread-head ${tallness(title)}`}>
       <div class="thread-title">
         <PageHeading id="subject" word={one}>
-          {titleOf(subject, others)}
+          {title}
         </PageHeading>
         <ul class="party" aria-label={label}>
           {others.map((person) => (
@@ -23,6 +27,11 @@ export function ThreadHead({ head: { subject, participants } }: { head: Head }) 
       </div>
     </div>
   )
+}
+
+function tallness({ length }: string): string {
+  if (length > tall.desk) return 'tall tall-phone'
+  return length > tall.phone ? 'tall-phone' : ''
 }
 
 function Party({ person }: { person: Participant }) {

@@ -52,7 +52,11 @@ function OpenThread({ reading, head }: { reading: Reading; head: Head }) {
           </div>
         )}
         {head.may.post === true ? (
-          <Composer id={head.id} to={othersOf(head.participants).filter(({ present }) => present)} />
+          <Composer
+            id={head.id}
+            to={othersOf(head.participants).filter(({ present }) => present)}
+            last={() => reading.messages.peek().at(-1)?.position ?? 0}
+          />
         ) : (
           <Closed why={head.may.post} />
         )}

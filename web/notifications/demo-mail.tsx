@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
 import type { DemoLetter } from '../../contract/notifications.ts'
 import { ask } from '../api.ts'
 import { practice, session } from '../session.ts'
@@ -28,8 +28,10 @@ export function DemoMail() {
   return (
     <div class="reading stack stack-wide">
       <div class="stack">
-        <PageHeading>{demoMail}</PageHeading>
-        <p>{demoMailMore}</p>
+        <div>
+          <PageHeading>{demoMail}</PageHeading>
+          <p>{demoMailMore}</p>
+        </div>
         <Button busy={busy && looking} onClick={look}>
           {lookAgain}
         </Button>
@@ -79,7 +81,8 @@ function NoLetters() {
   )
 }
 
-function LetterItem({ letter: { id, to, at, language, subject, text: words } }: { letter: DemoLetter }) {
+function LetterItem({ letter: { to, at, language, subject, text: words } }: { letter: DemoLetter }) {
+  const id = useId()
   return (
     <article class="niche pad mail" aria-labelledby={id}>
       <h2 id={id} lang={language}>

@@ -36,7 +36,7 @@ export function FailedLettersPanel() {
       </div>
       <Show asked={asked} again={again} words={gettingFailed}>
         {(letters) =>
-          letters.length === 0 ? <p class="niche pad">{noFailed}</p> : <Letters letters={letters.slice(0, few)} />
+          letters.length === 0 ? <div class="niche pad">{noFailed}</div> : <Letters letters={letters.slice(0, few)} />
         }
       </Show>
     </section>
@@ -87,12 +87,14 @@ function Letters({ letters }: { letters: readonly FailedLetter[] }) {
 
 function LetterRow({ letter }: { letter: FailedLetter }) {
   const { account, accountKind, state, attempts, reason, endedAt } = letter
-  const { account: whose, bounced, dead } = text().notifications
+  const { account: number, bounced, dead } = text().notifications
   return (
     <li>
       <Icon name="mail" />
       <div class="grow">
-        <strong>{whose(text().room.roles[accountKind], shortened(account))}</strong>
+        <p class="sentence">
+          <strong>{text().room.roles[accountKind]}</strong>, {number(shortened(account))}
+        </p>
         <p class="small soft">{state === 'bounced' ? bounced(said(reason)) : dead(said(reason), attempts)}</p>
       </div>
       <time class="small soft fact" dateTime={endedAt}>

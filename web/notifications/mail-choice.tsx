@@ -15,7 +15,7 @@ export function MailChoice({ me }: { me: Me }) {
       title={mailsTitle}
       hint={mailsHint}
       error={error}
-      options={frequencies.map((often) => ({ value: often, ...mails[often] }))}
+      options={frequencies.map((often) => ({ value: often, label: mails[often].label, more: mails[often].more }))}
       chosen={value}
       choose={choose}
     />

@@ -24,12 +24,7 @@ export function QuietHours({ me }: { me: Me }) {
       </p>
       <FieldError id="quiet" error={error} />
       <label class="tick">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={value !== null}
-          onChange={(event) => switchTo(event.currentTarget.checked)}
-        />
+        <input type="checkbox" checked={value !== null} onChange={(event) => switchTo(event.currentTarget.checked)} />
         <span>{quiet}</span>
       </label>
       {value && <Times typed={typed} type={type} />}

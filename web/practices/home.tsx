@@ -4,6 +4,7 @@ import { Letter } from '../conversations/letter.tsx'
 import { firstName } from '../conversations/names.ts'
 import { StartButton } from '../conversations/start-button.tsx'
 import { UnreadPanel } from '../conversations/unread-panel.tsx'
+import { FailedLettersPanel, seesFailedLetters } from '../notifications/failed-letters.tsx'
 import { partOfDay, thisDay } from '../text/moments.ts'
 import { text } from '../text/text.ts'
 import { useAsked } from '../ui/asked.tsx'
@@ -35,6 +36,7 @@ export function Home({ me }: { me: Me }) {
           <UnreadPanel asked={asked} again={again} />
           {!staff && <StartButton look={letter || asked.state === 'waiting' ? 'plain' : 'main'} />}
         </div>
+        {seesFailedLetters(me) && <FailedLettersPanel />}
       </div>
     </>
   )

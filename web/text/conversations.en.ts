@@ -64,7 +64,7 @@ export const conversations = {
   chooseSomebody: 'Choose whom you write to',
   findSomebody: 'Find somebody',
   found: (people: number) => count.of(people, { one: 'person found', other: 'people found' }),
-  notAll: 'Not everybody stands here. Type a part of a name above.',
+  notAll: 'Not everybody stands here. Type the beginning of a name above.',
   nobodyFound: 'Nobody with this name is among your contacts.',
   noContacts: 'You have no contacts yet',
   noContactsMore: 'As soon as somebody of the practice is your contact, you can write to them here.',

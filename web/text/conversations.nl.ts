@@ -64,7 +64,7 @@ export const conversations: Dictionary['conversations'] = {
   chooseSomebody: 'Kies aan wie je schrijft',
   findSomebody: 'Zoek iemand',
   found: (people) => count.of(people, { one: 'persoon gevonden', other: 'personen gevonden' }),
-  notAll: 'Niet iedereen staat hier. Typ hierboven een deel van een naam.',
+  notAll: 'Niet iedereen staat hier. Typ hierboven het begin van een naam.',
   nobodyFound: 'Niemand met deze naam staat bij je contacten.',
   noContacts: 'Je hebt nog geen contacten',
   noContactsMore: 'Zodra iemand van de praktijk een contact van je is, kun je hier schrijven.',

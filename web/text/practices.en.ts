@@ -54,7 +54,7 @@ export const practices = {
     },
     noLink: 'This practice is not set up yet',
     noLinkMore:
-      'Open the whole link that Alcove printed when it was started. It works once, within an hour. Is it over? Start Alcove again for a new one.',
+      'Open the whole link that Alcove printed when it was started. It works for one hour; after that, start Alcove again for a new one.',
     done: 'This practice is set up',
     doneMore: 'The link is not needed any more. You can sign in.',
   },

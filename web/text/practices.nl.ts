@@ -55,7 +55,7 @@ export const practices: Dictionary['practices'] = {
     },
     noLink: 'Deze praktijk is nog niet ingericht',
     noLinkMore:
-      'Open de hele link die Alcove liet zien bij het starten. Die werkt één keer, binnen een uur. Is dat voorbij? Start Alcove opnieuw voor een nieuwe.',
+      'Open de hele link die Alcove liet zien bij het starten. Die werkt een uur lang; start Alcove daarna opnieuw voor een nieuwe.',
     done: 'Deze praktijk is ingericht',
     doneMore: 'De link is niet meer nodig. Je kunt inloggen.',
   },

@@ -3,17 +3,15 @@ import { useState } from 'preact/hooks'
 import { Refused } from '../api.ts'
 import { stillWrong, type Wrong } from './error-summary.tsx'
 
-/** Sends a form once, however often one presses. What is missing is told before anything is sent; what was typed stays. */
-export function usePosting({
-  missing,
-  send,
-  namedIn = () => [],
-}: {
+type Posting = {
   missing: () => readonly Wrong[]
   send: () => Promise<void>
   /** The server's names of the fields, as this form calls them. */
   namedIn?: (refused: Refused) => readonly Wrong[]
-}) {
+}
+
+/** Sends a form once, however often one presses. What is missing is told before anything is sent; what was typed stays. */
+export function usePosting({ missing, send, namedIn = () => [] }: Posting) {
   const [told, setTold] = useState<readonly Wrong[]>([])
   const [round, setRound] = useState(0)
   const [busy, setBusy] = useState(false)

@@ -9,6 +9,9 @@ export type Where = { id: string; slug: string; database: string; keys: string }
 /** One practice as the bare server holds it. */
 export type Practice = { id: string; pool: pg.Pool; keys: Keys }
 
+/** Planned once, never compiled, as ours. */
+const settings = '-c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1'
+
 /** As many connections as ours has. */
 const connections = 5
 
@@ -16,7 +19,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export async function openPractice(where: Where, master: KeyObject): Promise<Practice> {
   const keys = new pg.Pool({ connectionString: where.keys, max: 3, pipeline: true })
-  const pool = new pg.Pool({ connectionString: where.database, max: connections, pipeline: true })
+  const pool = new pg.Pool({ connectionString: where.database, max: connections, pipeline: true, options: settings })
   return { id: where.id, pool, keys: new Keys(keys, where.id, await practiceKey(keys, master, where.id)) }
 }
 

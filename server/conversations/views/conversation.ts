@@ -4,13 +4,7 @@ import { type Opener, openerFor } from '../../names.ts'
 import type { KeyName } from '../../keys.ts'
 import type { Opened, Visit } from '../../visit.ts'
 import { type ConversationRow, mayPost } from '../access.ts'
-import {
-  keysOfParticipant,
-  type ParticipantRow,
-  participantColumns,
-  participantJoins,
-  seeParticipant,
-} from './participants.ts'
+import { keysOfParticipant, type ParticipantRow, participantsOf, seeParticipant } from './participants.ts'
 
 /** Messages a page holds. */
 const pageSize = 50
@@ -20,16 +14,14 @@ export async function seeConversation(
   visit: Visit,
   conversation: Opened<ConversationRow, 'read'>,
 ): Promise<Conversation> {
-  const [participants, [head], rows] = await Promise.all([
-    visit.all(
-      sql<ParticipantRow>`select ${participantColumns} from room.participant p ${participantJoins}
-        where p.conversation = ${conversation.id} order by p.administrator desc, p.id`,
-    ),
-    visit.all(sql<HeadRow>`
-      select s.author, s.sealed, room.unread(${conversation.id}, ${conversation.participant}, ${conversation.readUpTo}, 100) as unread
-      from (select 1) as always left join room.conversation_subject s on s.conversation = ${conversation.id}`),
-    visit.all(messageRows(conversation.id, {})),
-  ])
+  const people = visit.all(
+    sql<ParticipantRow>`${participantsOf(sql`array[${conversation.id}::uuid]`)} order by person.administrator desc, person.participant`,
+  )
+  const heading = visit.all(sql<HeadRow>`
+    select s.author, s.sealed, room.unread(${conversation.id}, ${conversation.participant}, ${conversation.readUpTo}, 100) as unread
+    from (select 1) as always left join room.conversation_subject s on s.conversation = ${conversation.id}`)
+  const newest = visit.all(messageRows(conversation.id, {}))
+  const [participants, [head], rows] = await visit.last(Promise.all([people, heading, newest]))
   const open = await openerFor(visit, participants.flatMap(keysOfParticipant))
   const accounts = new Map(participants.map((row) => [row.participant, row.account]))
   return {
@@ -51,15 +43,11 @@ export async function seeMessages(
   conversation: Opened<ConversationRow, 'read'>,
   around: Around,
 ): Promise<MessagePage> {
-  const [authors, rows] = await Promise.all([
-    visit.all(
-      sql<{
-        participant: string
-        account: string
-      }>`select p.id as participant, p.account from room.participant p where p.conversation = ${conversation.id}`,
-    ),
-    visit.all(messageRows(conversation.id, around)),
-  ])
+  const people = visit.all(
+    sql<{ participant: string; account: string }>`
+      select p.id as participant, p.account from room.participant p where p.conversation = ${conversation.id}`,
+  )
+  const [authors, rows] = await visit.last(Promise.all([people, visit.all(messageRows(conversation.id, around))]))
   const open = await openerFor(
     visit,
     authors.map(({ account }) => ({ owner: account, scope: conversation.id })),

@@ -3,13 +3,7 @@ import type { ConversationLine } from '../../../contract/conversations.ts'
 import { list } from '../../../rules/conversations.ts'
 import { type Opener, openerFor } from '../../names.ts'
 import type { Visit } from '../../visit.ts'
-import {
-  keysOfParticipant,
-  type ParticipantRow,
-  participantColumns,
-  participantJoins,
-  seeParticipant,
-} from './participants.ts'
+import { keysOfParticipant, type ParticipantRow, participantsOf, seeParticipant } from './participants.ts'
 
 /** Lines a page holds; more, where the last ones are of the same moment. */
 const pageSize = 50
@@ -29,21 +23,20 @@ export async function listConversations(
   visit: Visit,
   { before, onlyUnread }: { before: string | null; onlyUnread: boolean },
 ): Promise<{ conversations: ConversationLine[]; more: boolean; unread: number }> {
-  const [rows, [total]] = await Promise.all([
-    visit.all(sql<LineRow>`
-      select line.mine, line.last_at, line.last_author, line.unread, line.more, s.author as subject_author, s.sealed as subject, person.*
-      from room.conversation_list(${before}, ${onlyUnread}, ${pageSize}) as line
-      cross join lateral (
-        select ${participantColumns} from room.participant p ${participantJoins} where p.conversation = line.conversation offset 0) person
-      left join room.conversation_subject s on s.conversation = line.conversation
-      order by line.last_at desc, line.conversation, person.participant`),
-    visit.all(sql<{ unread: number }>`select room.unread_in_all(100) as unread`),
-  ])
+  const lines = visit.all(sql<LineRow>`
+    with line as materialized (select * from room.conversation_list(${before}, ${onlyUnread}, ${pageSize})),
+      person as (${participantsOf(sql`(select array_agg(line.conversation) from line)`)})
+    select line.mine, line.last_at, line.last_author, line.unread, line.more, s.author as subject_author, s.sealed as subject, person.*
+    from line join person on person.conversation = line.conversation
+    left join room.conversation_subject s on s.conversation = line.conversation
+    order by line.last_at desc, line.conversation, person.participant`)
+  const inAll = visit.all(sql<{ unread: number }>`select room.unread_in_all(100) as unread`)
+  const [rows, [total]] = await visit.last(Promise.all([lines, inAll]))
   visit.note(list.judge({ own: visit.account.id !== '' }), { kind: 'conversations', id: null })
   const open = await openerFor(visit, rows.flatMap(keysOfParticipant))
-  const lines = [...Map.groupBy(rows, (row) => row.conversation).values()]
+  const conversations = [...Map.groupBy(rows, (row) => row.conversation).values()]
   return {
-    conversations: lines.map((line) => seeLine(visit, line, open)),
+    conversations: conversations.map((line) => seeLine(visit, line, open)),
     more: rows[0]?.more ?? false,
     unread: total?.unread ?? 0,
   }

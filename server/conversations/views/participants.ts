@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Participant } from '../../../contract/conversations.ts'
 import { realName, seeOnline } from '../../../rules/conversations.ts'
 import type { Group, Kind } from '../../../rules/words.ts'
@@ -21,19 +21,14 @@ export type ParticipantRow = {
   seen_at: Date | null
 }
 
-/** The columns of ParticipantRow, for a query that has room.participant as `p` in a conversation that is in sight, and the joins below. */
-export const participantColumns = sql`
-  p.id as participant, p.conversation, p.account, p.kind, p.administrator, taking.participant is not null as present,
-  belongs.groups, named.sealed as name, called.sealed as nickname, here.seen_at,
-  p.kind = any ((select room.known_kinds())::text[]) or p.account = any ((select room.contacts_in_sight())::uuid[]) as contact`
-
-/** The joins that participantColumns need: what the second wall hides is null. */
-export const participantJoins = sql`
-  left join room.span taking on taking.participant = p.id and taking.ended_at is null and taking.why = 'takes part'
-  left join lateral (select array_agg(g.name order by g.name) as groups from room.account_group g where g.account = p.account) belongs on true
-  left join room.account_name named on named.account = p.account
-  left join room.nickname called on called.participant = p.id
-  left join room.presence here on here.account = p.account`
+/** Everybody in these conversations, which a door or the list has named: facts from one narrow function, names under the second wall. */
+export function participantsOf(conversations: RawBuilder<string[]>) {
+  return sql<ParticipantRow>`
+    select person.*, named.sealed as name, called.sealed as nickname
+    from room.people_in(${conversations}) as person
+    left join room.account_name named on named.account = person.account
+    left join room.nickname called on called.participant = person.participant`
+}
 
 /** Keys that a participant's names need. */
 export function keysOfParticipant(row: ParticipantRow): KeyName[] {

@@ -1,0 +1,58 @@
+import type { AccountRow, ParticipantRow, World } from './rows.ts'
+import * as standing from './standing.ts'
+
+/** A question to a function of the room: a query with one value, and what it should be for this reader. */
+export type Question = { asked: string; query: string; values?: unknown[]; expected: unknown }
+
+/** Names every conversation of the world as being in sight, those of others too: the walls must believe none of it. */
+export const seeEverything = `select set_config('alcove.in_sight', $1, true)`
+
+/** What the functions show of conversations that are in sight, and of the people in them. */
+export function aboutSight(world: World, reader: AccountRow | null): Question[] {
+  const own = world.participant.filter((row) => row.account === reader?.id).map((row) => row.conversation)
+  const people = world.participant.filter((row) => own.includes(row.conversation))
+  const related = new Set(reader ? standing.relatedTo(world, reader).map(({ id }) => id) : [])
+  const contacts = people.map(({ account }) => account).filter((account) => related.has(account))
+  return [
+    { asked: 'in_sight', query: sorted('unnest(room.in_sight())'), expected: own.toSorted() },
+    {
+      asked: 'contacts_in_sight',
+      query: sorted('unnest(room.contacts_in_sight())'),
+      expected: [...new Set(contacts)].toSorted(),
+    },
+    {
+      asked: 'people_in',
+      query: `select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('seen_at', p.seen_at is not null) order by p.participant), '[]')
+        from room.people_in($1) p`,
+      values: [world.conversation.map(({ id }) => id)],
+      expected: reader
+        ? people
+            .map((row) => seePerson(world, reader, row))
+            .toSorted((a, b) => (a.participant < b.participant ? -1 : 1))
+        : [],
+    },
+  ]
+}
+
+function sorted(from: string): string {
+  return `select coalesce(jsonb_agg(distinct x), '[]') from ${from} as f (x)`
+}
+
+/** Arrangement: who it is, what they are, whether they still take part; when they were last seen only of oneself and contacts. */
+function seePerson(world: World, reader: AccountRow, row: ParticipantRow) {
+  const other = standing.accountOf(world, row.account)
+  const self = other.id === reader.id
+  const contact = self ? reader.kind === 'professional' : standing.knows(world, reader, other)
+  const groups = standing.groupsOf(world, other.id).toSorted()
+  return {
+    participant: row.id,
+    conversation: row.conversation,
+    account: row.account,
+    kind: row.kind,
+    administrator: row.administrator,
+    present: standing.conversationFacts(world, other, row.conversation).takesPart,
+    groups: groups.length > 0 ? groups : null,
+    contact,
+    seen_at: (self || contact) && world.presence.some(({ account }) => account === other.id),
+  }
+}
