@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { test as base, expect } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { figure } from '../people/figure.ts'
 import { Chance, chooseSeed, isFullProof } from './chance.ts'
 import { Counter } from './kill/counter.ts'
@@ -9,10 +9,10 @@ import { gather, judgeStage, Rehearsal, type Stage, startConversation } from './
 import { Sender } from './kill/sender.ts'
 import { told } from './tree.ts'
 
-const test = base.extend('rehearsal', { scope: 'file' }, async (_, { onCleanup }) => {
-  const rehearsal = await Rehearsal.open()
-  onCleanup(() => rehearsal.close())
-  return rehearsal
+let rehearsal: Rehearsal
+beforeAll(async () => {
+  rehearsal = await Rehearsal.open()
+  return () => rehearsal.close()
 })
 
 const seed = chooseSeed()
@@ -21,9 +21,9 @@ const amounts = isFullProof
   : { senders: 8, sends: 25, kills: 3, databaseKills: 2, lost: 8 }
 const timeout = isFullProof ? 3_600_000 : 120_000
 
-test('T29 T31 the server is killed while people send: nothing acknowledged is lost or doubled', { timeout }, async ({
-  rehearsal,
-}) => {
+test('T29 T31 the server is killed while people send: nothing acknowledged is lost or doubled', {
+  timeout,
+}, async () => {
   const chance = new Chance(seed)
   const { senders, stages } = await gather(rehearsal, amounts.senders)
   const total = senders.length * amounts.sends
@@ -54,9 +54,7 @@ test('T29 T31 the server is killed while people send: nothing acknowledged is lo
   expect(await judgeAll(rehearsal, stages)).toEqual([])
 })
 
-test('T30 the database is killed while people send: the server comes back by itself', { timeout }, async ({
-  rehearsal,
-}) => {
+test('T30 the database is killed while people send: the server comes back by itself', { timeout }, async () => {
   const chance = new Chance(seed + 1)
   const { senders, stages } = await gather(rehearsal, amounts.senders)
   const acknowledged = new Counter()
@@ -87,7 +85,7 @@ test('T30 the database is killed while people send: the server comes back by its
   )
 })
 
-test('T32 an answer is lost on the way: sending again gives the same message', { timeout }, async ({ rehearsal }) => {
+test('T32 an answer is lost on the way: sending again gives the same message', { timeout }, async () => {
   const proxy = await Proxy.before(Number(new URL(rehearsal.address).port))
   const cookie = await rehearsal.signIn('noor')
   const conversation = await startConversation(rehearsal.address, cookie, 'Daan')
@@ -109,7 +107,7 @@ test('T32 an answer is lost on the way: sending again gives the same message', {
   figure('T32', `${proxy.lost} answers lost after the commit, each found again by its key, 0 doubled`)
 })
 
-test('a planted loss, a planted double and a planted disorder are found', async ({ rehearsal }) => {
+test('a planted loss, a planted double and a planted disorder are found', async () => {
   const cookie = await rehearsal.signIn('noor')
   const conversation = await startConversation(rehearsal.address, cookie, 'Daan')
   const sender = new Sender('noor', { address: () => rehearsal.address, cookie, conversation })

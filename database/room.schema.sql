@@ -455,7 +455,7 @@ function room.failed_letters(most integer) returns table(id uuid, account uuid, 
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.find_known(tokens bytea[], most integer) returns setof uuid
+function room.find_known(tokens bytea[], most integer) returns table(account uuid, groups text[], seen_at timestamptz)
   plpgsql stable security definer set search_path=""
   run by :serving;
 
@@ -523,6 +523,10 @@ function room.take_letters(at timestamptz, until timestamptz, most integer) retu
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.ties_with(other uuid) returns setof uuid
+  sql stable security invoker
+  run by functions only;
+
 function room.unread(wanted uuid, as_participant uuid, mark bigint, most integer) returns integer
   sql stable security definer set search_path=""
   run by :serving;
@@ -531,7 +535,7 @@ function room.unread_in_all(most integer) returns integer
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.unsealed(most integer) returns table(line uuid, mac bytea, last_hash bytea, surely_before xid8)
+function room.unsealed(most integer) returns table(line uuid, mac bytea, last_hash bytea, surely_before xid8, reached xid8)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 

@@ -25,6 +25,8 @@ const streamsPerSession = 20
 /** NOTIFY carries at most 8,000 bytes. */
 const toldPerHint = 40
 const channel = 'alcove_live'
+/** How long a hint to the other processes waits for more, ms: a statement for each message would cost a quarter of sending it. */
+const gatherFor = 10
 /** After the connection that listens broke, ms. */
 const listenAgainAfter = 500
 
@@ -67,7 +69,7 @@ export class LiveChannel {
   tell(practice: Practice, told: Told[]): void {
     if (told.length === 0) return
     this.#deliver(practice, told)
-    if (this.#waiting.length === 0) setImmediate(() => void this.#hint())
+    if (this.#waiting.length === 0) setTimeout(() => void this.#hint(), gatherFor)
     this.#waiting.push({ practice: practice.slug, told })
   }
 

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Clock, later } from './clock.ts'
 import type { Databases, Practice } from './database.ts'
 import { log } from './log.ts'
@@ -15,6 +17,11 @@ const lookAnyway = 15 * 60_000
 const markedFor = 10_000
 /** How often old events are thrown away, ms. */
 const forgetEvery = 60 * 60_000
+/** How long a change waits for others that leave work too, ms. */
+const gatherFor = 200
+/** From this share of its time a process is busy, and then mail gives way for so long, ms. */
+const busyFrom = 0.8
+const givesWayFor = 500
 /** No timer is set further ahead; the sweep finds what is later. */
 const longestTimer = 60_000
 
@@ -29,7 +36,9 @@ export class Outbox {
   readonly #marked = new Map<string, number>()
   readonly #timers = new Map<string, NodeJS.Timeout>()
   readonly #forgot = new Map<string, number>()
+  readonly #woken = new Map<string, NodeJS.Timeout>()
   readonly #working = new Map<string, Promise<void>>()
+  readonly #next = new Map<string, Promise<void>>()
   #sweeper: NodeJS.Timeout | null = null
   #stopped = false
 
@@ -53,16 +62,34 @@ export class Outbox {
     this.#marked.set(practice.slug, performance.now() + markedFor)
   }
 
-  /** After the commit. */
+  /** After the commit: soon, together with what others leave meanwhile. */
   wake(practice: Practice): void {
-    if (!this.#stopped) void this.work(practice)
+    const { slug } = practice
+    if (this.#stopped || this.#woken.has(slug)) return
+    const begin = () => {
+      this.#woken.delete(slug)
+      void this.#begin(practice, { givesWay: true })
+    }
+    this.#woken.set(slug, setTimeout(begin, gatherFor))
   }
 
-  /** Does everything that is due now in one practice; resolves when nothing is. One at a time: who asks meanwhile waits for a round of its own. */
+  /** Does everything that is due now in one practice; resolves when nothing is. */
   work(practice: Practice): Promise<void> {
-    const before = this.#working.get(practice.slug) ?? Promise.resolve()
-    const round = before.then(() => this.#round(practice))
-    this.#working.set(practice.slug, round)
+    return this.#begin(practice, { givesWay: false })
+  }
+
+  /** One round at a time; whoever asks while one is at work shares the next. */
+  #begin(practice: Practice, how: { givesWay: boolean }): Promise<void> {
+    const { slug } = practice
+    const next = this.#next.get(slug)
+    if (next) return next
+    const before = this.#working.get(slug) ?? Promise.resolve()
+    const round = before.then(() => {
+      this.#next.delete(slug)
+      return this.#round(practice, how)
+    })
+    this.#next.set(slug, round)
+    this.#working.set(slug, round)
     return round
   }
 
@@ -70,14 +97,15 @@ export class Outbox {
   async stop(): Promise<void> {
     this.#stopped = true
     if (this.#sweeper) clearInterval(this.#sweeper)
-    for (const timer of this.#timers.values()) clearTimeout(timer)
+    for (const timer of [...this.#timers.values(), ...this.#woken.values()]) clearTimeout(timer)
     await Promise.all(this.#working.values())
     this.#sending.carrier.close()
   }
 
-  async #round(practice: Practice): Promise<void> {
+  async #round(practice: Practice, { givesWay }: { givesWay: boolean }): Promise<void> {
     try {
-      for (;;) {
+      while (!this.#stopped) {
+        const since = performance.eventLoopUtilization()
         const work: MailWork = {
           practice,
           now: this.#clock.now(),
@@ -87,6 +115,8 @@ export class Outbox {
         }
         const done = (await lookAtNotices(work)) + (await sendLetters(work))
         if (done === 0) break
+        // Where people keep this process busy, mail waits.
+        if (givesWay && performance.eventLoopUtilization(since).utilization > busyFrom) await pause(givesWayFor)
       }
       await this.#forget(practice)
       await this.#later(practice, await nextDue({ practice, now: this.#clock.now() }))

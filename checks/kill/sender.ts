@@ -46,7 +46,7 @@ export class Sender {
       const outcome = await this.send(text, clientKey)
       if (outcome?.status === 200) return acknowledgement.parse(outcome.body)
       this.refusals.push(outcome)
-      await pause(20)
+      await pause(50)
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Finding } from '../tree.ts'
 import { asVisitor, enterConversation, spellLook, unknownConversation } from './look.ts'
 import type { Place } from './place.ts'
 import { type AccountRow, now, type World } from './rows.ts'
-import { aboutSight, type Question, seeEverything } from './sight.ts'
+import { aboutSight, foundBy, type Question, seeEverything } from './sight.ts'
 import * as standing from './standing.ts'
 import { lookers } from './tables.ts'
 import { expectedList } from './threads.ts'
@@ -27,7 +27,7 @@ export async function askAround(place: Place, world: World): Promise<{ asked: nu
     await asVisitor(place, token, async (client) => {
       const look = { world, reader, entered: null }
       await ask(client, look, reader ? aboutOneself({ ...look, reader }) : aboutNobody())
-      await ask(client, look, reader ? [...ofTheHouse(world), ...foundBy({ ...look, reader }, chance)] : [])
+      await ask(client, look, reader ? [...ofTheHouse(world), ...foundBy(world, reader, chance)] : [])
       await ask(client, look, [...aboutLists(look, chance), ...aboutOthers(look)])
       for (const entered of world.conversation) {
         await enterConversation(client, entered.id)
@@ -111,19 +111,6 @@ function ofTheHouse(world: World): Question[] {
     count(`take_letters('infinity', 'infinity', 100)`),
     { asked: 'next_mail_due', query: 'select to_jsonb(room.next_mail_due())', expected: null },
   ]
-}
-
-/** People found by the beginnings of their names: contacts, and nobody else. */
-function foundBy({ world, reader }: Reading, chance: Chance): Question[] {
-  const tokens = chance.several(['\\x0a', '\\x0b', '\\x0c'], 2)
-  const fits = (account: string) =>
-    tokens.every((token) =>
-      world.search_token.some((row) => row.account === account && row.token === token && row.field === 'name'),
-    )
-  const isKnown = (other: AccountRow) =>
-    standing.knows(world, reader, other) || (other.id === reader.id && reader.kind === 'professional')
-  const found = world.account.filter((other) => fits(other.id) && isKnown(other))
-  return [{ ...idsOf('find_known($1, 1000)', found), values: [tokens] }]
 }
 
 /** The list in several pages, and the number in the menu. */

@@ -1,9 +1,10 @@
 /**
  * Whom a function answers about. `reader`: the visiting account only. `door`: facts of one object for a door, so that a
  * refusal can be judged and logged. `house`: the machine's own work; nothing where somebody is signed in. `functions only`: the serving role
- * may not call it. `reads no table`: it needs no rights of its owner.
+ * may not call it. `part of functions`: the same, and it melts into their queries instead of being called. `reads no table`: it needs
+ * no rights of its owner.
  */
-export type Answers = 'reader' | 'door' | 'house' | 'functions only' | 'reads no table'
+export type Answers = 'reader' | 'door' | 'house' | 'functions only' | 'part of functions' | 'reads no table'
 
 /** Every function of the room. A new one without a row here fails. */
 export const functions = {
@@ -11,6 +12,7 @@ export const functions = {
   named: 'reads no table',
   acquainted: 'functions only',
   has_unread: 'functions only',
+  ties_with: 'part of functions',
 
   related_contacts: 'reader',
   met_professionals: 'reader',

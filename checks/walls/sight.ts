@@ -1,3 +1,4 @@
+import type { Chance } from '../chance.ts'
 import type { AccountRow, ParticipantRow, World } from './rows.ts'
 import * as standing from './standing.ts'
 
@@ -42,7 +43,7 @@ function sorted(from: string): string {
 function seePerson(world: World, reader: AccountRow, row: ParticipantRow) {
   const other = standing.accountOf(world, row.account)
   const self = other.id === reader.id
-  const contact = self ? reader.kind === 'professional' : standing.knows(world, reader, other)
+  const contact = !self && standing.knows(world, reader, other)
   const groups = standing.groupsOf(world, other.id).toSorted()
   return {
     participant: row.id,
@@ -55,4 +56,39 @@ function seePerson(world: World, reader: AccountRow, row: ParticipantRow) {
     contact,
     seen_at: (self || contact) && world.presence.some(({ account }) => account === other.id),
   }
+}
+
+/** People found by the beginnings of their names, or all there are: contacts (and a professional themselves), and nobody else. */
+export function foundBy(world: World, reader: AccountRow, chance: Chance): Question[] {
+  const tokens = chance.several(['\\x0a', '\\x0b', '\\x0c'], 2)
+  const fits = ({ id }: AccountRow) =>
+    tokens.every((token) => world.search_token.some((row) => isFound(row, id, token)))
+  const contacts = world.account.filter((other) => other.id !== reader.id && standing.knows(world, reader, other))
+  const searched = reader.kind === 'professional' ? [...contacts, reader] : contacts
+  return [
+    {
+      asked: `find_known ${tokens.join()}`,
+      query: finding,
+      values: [tokens],
+      expected: spellFound(world, searched.filter(fits)),
+    },
+    { asked: 'find_known', query: finding, values: [null], expected: spellFound(world, contacts) },
+  ]
+}
+
+function isFound({ field, token, account }: World['search_token'][number], id: string, wanted: string): boolean {
+  return field === 'name' && token === wanted && account === id
+}
+
+const finding = `select coalesce(jsonb_agg(jsonb_build_array(f.account, f.groups, f.seen_at is not null) order by f.account), '[]')
+  from room.find_known($1, 1000) f`
+
+function spellFound(world: World, found: AccountRow[]) {
+  const seen = (id: string) => world.presence.some(({ account }) => account === id)
+  return found
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id }) => {
+      const groups = standing.groupsOf(world, id).toSorted()
+      return [id, groups.length > 0 ? groups : null, seen(id)]
+    })
 }

@@ -144,14 +144,15 @@ async function judgeFunctions(client: pg.ClientBase, role: string): Promise<Find
 
 function judgeFunction({ name, definer, path, everybody, serving }: Runnable): Finding[] {
   const listed = Object.entries(functions).find(([known]) => known === name)?.[1]
-  const bare = listed === 'reads no table'
+  const bare = listed === 'reads no table' || listed === 'part of functions'
+  const hidden = listed === 'functions only' || listed === 'part of functions'
   return found(`${name}()`, [
     [listed === undefined, 'is not listed in checks/walls'],
     [!definer && !bare, 'is not security definer'],
     [definer && bare, 'is security definer'],
     [!path, 'has no fixed search path'],
     [everybody, 'may be run by everybody'],
-    [serving && listed === 'functions only', 'may be run by the serving role'],
-    [!serving && listed !== undefined && listed !== 'functions only', 'may not be run by the serving role'],
+    [serving && hidden, 'may be run by the serving role'],
+    [!serving && listed !== undefined && !hidden, 'may not be run by the serving role'],
   ])
 }

@@ -44,8 +44,10 @@ create table room.seal_state (
 insert into room.seal_state (position, hash, sealed_before) values (0, '\x00', '0');
 
 -- For the house itself: the three answer only where nobody is signed in.
+-- surely_before: every transaction before it has ended, so that all its lines are among these when there were fewer than `most`.
+-- reached: the same, of a line, when there were more and it is the last.
 create function room.unsealed(most integer)
-  returns table (line uuid, mac bytea, last_hash bytea, surely_before xid8)
+  returns table (line uuid, mac bytea, last_hash bytea, surely_before xid8, reached xid8)
   language plpgsql volatile security definer set search_path = ''
 as $$
 begin
@@ -53,7 +55,7 @@ begin
   -- One sealer at a time; who comes second finds nothing to do.
   if not pg_catalog.pg_try_advisory_xact_lock(7513) then return; end if;
   return query
-    select a.id, a.mac, s.hash, pg_snapshot_xmin(pg_current_snapshot())
+    select a.id, a.mac, s.hash, pg_snapshot_xmin(pg_current_snapshot()), least(a.tx, pg_snapshot_xmin(pg_current_snapshot()))
     from room.seal_state s
     join room.audit a on a.tx >= s.sealed_before
     where not exists (select 1 from room.seal done where done.line = a.id)
@@ -62,7 +64,7 @@ begin
 end $$;
 
 -- `lines`: [{"line", "hash"}] in order, hashes in hex. `surely_before`: every transaction before it had ended when the lines were
--- read, so all its lines are among them (null: there were more lines than were read).
+-- read, and all its lines are among them or sealed.
 create function room.add_seals(lines jsonb, at timestamptz, surely_before xid8) returns void
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -77,7 +79,7 @@ begin
   update room.seal_state set
     position = was.position + jsonb_array_length(lines),
     hash = decode(lines -> -1 ->> 'hash', 'hex'),
-    sealed_before = coalesce(surely_before, was.sealed_before);
+    sealed_before = surely_before;
 end $$;
 
 -- The last seal, to be noted outside the database.

@@ -50,33 +50,40 @@ as $$
 $$;
 
 -- People one knows, found by the beginnings of the parts of their names (keyed hashes); all must fit, and the rarest leads.
--- Without tokens: everybody one knows, as far as they go into `most`.
-create function room.find_known(tokens bytea[], most integer) returns setof uuid
+-- Without tokens: everybody one knows, as far as they go into `most`. When they were last seen is theirs to know who finds them here.
+create function room.find_known(tokens bytea[], most integer) returns table (account uuid, groups text[], seen_at timestamptz)
   language plpgsql stable security definer set search_path = '' rows 10
 as $$
 declare
   kinds text[] := room.known_kinds();
-  rarest bytea;
+  rarest bytea := tokens[1];
+  found_ones uuid[];
 begin
   if tokens is null then
-    return query select known.id from (
+    found_ones := array(select known.id from (
       select room.related_contacts() as id
       union select a.id from room.account a where a.kind = 'professional' and 'professional' = any (kinds) and a.id <> room.me()
-      union (select a.id from room.account a where a.kind = 'client' and 'client' = any (kinds) limit most)) as known limit most;
-    return;
+      union (select a.id from room.account a where a.kind = 'client' and 'client' = any (kinds) limit most)) as known limit most);
+  else
+    if cardinality(tokens) > 1 then
+      select word.token into rarest from unnest(tokens) as word (token)
+        cross join lateral (
+          select count(*) as times
+          from (select from room.search_token t where t.field = 'name' and t.token = word.token limit 500) as few) as counted
+        order by counted.times limit 1;
+    end if;
+    found_ones := array(select one.account
+      from (select t.account from room.search_token t where t.field = 'name' and t.token = rarest offset 0) as one
+      cross join lateral (select a.kind from room.account a where a.id = one.account offset 0) as person
+      where not exists (select from unnest(tokens) as word (token) where word.token <> rarest and not exists (
+          select from room.search_token t where t.field = 'name' and t.token = word.token and t.account = one.account))
+        and (person.kind = any (kinds) or one.account in (select room.related_contacts()))
+      limit most);
   end if;
-  select word.token into rarest from unnest(tokens) as word (token)
-    cross join lateral (
-      select count(*) as times
-      from (select from room.search_token t where t.field = 'name' and t.token = word.token limit 1000) as few) as counted
-    order by counted.times limit 1;
-  return query select found.account
-    from (select t.account from room.search_token t where t.field = 'name' and t.token = rarest offset 0) as found
-    cross join lateral (select a.kind from room.account a where a.id = found.account offset 0) as person
-    where not exists (select from unnest(tokens) as word (token) where not exists (
-        select from room.search_token t where t.field = 'name' and t.token = word.token and t.account = found.account))
-      and (person.kind = any (kinds) or found.account in (select room.related_contacts()))
-    limit most;
+  return query select one.id,
+    (select array_agg(g.name order by g.name) from room.account_group g where g.account = one.id),
+    (select h.seen_at from room.presence h where h.account = one.id)
+    from unnest(found_ones) as one (id);
 end $$;
 
 -- What the rule CNV-2 asks about one other account. No row = there is no such account.
@@ -121,6 +128,20 @@ as $$
     select from room.participant p where p.conversation = named.id and p.account = room.me() offset 0) as mine
 $$;
 
+-- The relations by which one knows somebody, other than by their kind: a part of the functions below, melted into their queries.
+create function room.ties_with(other uuid) returns setof uuid
+  language sql stable
+begin atomic
+  select r.id from room.relation r
+    where r.professional = room.me() and r.client = other and r.kind = 'therapist' and r.ended_at is null
+  union all select r.id from room.relation r
+    where r.professional = other and r.client = room.me() and r.kind = 'therapist' and r.ended_at is null
+  union all select p.id from room.related_person p
+    where p.person = other and (p.client = room.me() or p.invited_by = room.me()) and p.ended_at is null
+  union all select p.id from room.related_person p
+    where p.person = room.me() and (p.client = other or p.invited_by = other) and p.ended_at is null;
+end;
+
 -- Of the people in these conversations, those one knows by a relation of one's own.
 create function room.contacts_in_sight() returns uuid[]
   language sql stable security definer set search_path = ''
@@ -129,16 +150,7 @@ as $$
   from unnest(room.in_sight()) as seen (id)
   cross join lateral (
     select p.account from room.participant p where p.conversation = seen.id and p.account <> room.me() offset 0) as other
-  cross join lateral (
-    select from room.relation r
-      where r.professional = room.me() and r.client = other.account and r.kind = 'therapist' and r.ended_at is null
-    union all select from room.relation r
-      where r.professional = other.account and r.client = room.me() and r.kind = 'therapist' and r.ended_at is null
-    union all select from room.related_person p
-      where p.person = other.account and (p.client = room.me() or p.invited_by = room.me()) and p.ended_at is null
-    union all select from room.related_person p
-      where p.person = room.me() and (p.client = other.account or p.invited_by = other.account) and p.ended_at is null
-    limit 1) as tie
+  cross join lateral (select from room.ties_with(other.account) limit 1) as tie
 $$;
 
 -- The conversation named in this transaction, whoever named it.
@@ -178,7 +190,7 @@ as $$
   where p.conversation = room.named() and p.account = room.me()
 $$;
 
--- Who takes or took part in these conversations, as far as they are in sight. Arrangement only: names are read under their own
+-- Who takes or took part in these conversations, as far as they are or were mine. Arrangement only: names are read under their own
 -- policies. Groups are shown of professionals; when somebody was last seen, of oneself and of contacts (CNV-26).
 create function room.people_in(conversations uuid[])
   returns table (participant uuid, conversation uuid, account uuid, kind text, administrator boolean, present boolean,
@@ -188,14 +200,15 @@ as $$
   select p.id, p.conversation, p.account, p.kind, p.administrator,
     exists (select from room.span s where s.participant = p.id and s.until_position is null and s.why = 'takes part' offset 0),
     (select array_agg(g.name order by g.name) from room.account_group g where g.account = p.account and p.kind = 'professional'),
-    tie.contact,
-    (select h.seen_at from room.presence h where h.account = p.account and (tie.contact or p.account = room.me()))
+    known.contact,
+    (select h.seen_at from room.presence h where h.account = p.account and (known.contact or p.account = room.me()))
   from unnest(conversations) as wanted (id)
-  cross join lateral (select p.* from room.participant p where p.conversation = wanted.id offset 0) as p
   cross join lateral (
-    select p.kind = any ((select room.known_kinds())::text[])
-      or coalesce(p.account = any ((select room.contacts_in_sight())::uuid[]), false) offset 0) as tie (contact)
-  where wanted.id = any ((select room.in_sight())::uuid[])
+    select m.conversation from room.participant m where m.conversation = wanted.id and m.account = room.me() offset 0) as mine
+  cross join lateral (select p.* from room.participant p where p.conversation = mine.conversation offset 0) as p
+  cross join lateral (
+    select p.account <> room.me() and (exists (select from room.ties_with(p.account) limit 1)
+      or p.kind = any ((select room.known_kinds())::text[])) offset 0) as known (contact)
 $$;
 
 -- What the rules on one conversation ask. One row, always: for an unknown id everything in it is "no".
@@ -206,25 +219,29 @@ create function room.conversation_facts(wanted uuid, hold boolean, key uuid)
   language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  mine room.participant;
+  mine uuid;
   others uuid[];
 begin
   perform set_config('alcove.conversation', wanted::text, true), set_config('alcove.in_sight', wanted::text, true);
-  select * into mine from room.participant p where p.conversation = wanted and p.account = room.me();
-  -- Only looked at by who is in it, so that an unknown and a foreign conversation cost the same.
-  select array_agg(p.account) into others from room.participant p
-    where mine.id is not null and p.conversation = wanted and p.account <> room.me();
+  select p.id into mine from room.participant p where p.conversation = wanted and p.account = room.me();
+  if mine is null then
+    -- Not there and not mine cost the same: nothing more is looked at.
+    return query select false, false, true, null::uuid, 0::bigint, null::uuid;
+    return;
+  end if;
+  select array_agg(p.account) into others from room.participant p where p.conversation = wanted and p.account <> room.me();
   if hold then
-    perform 1 from room.span s where s.participant = mine.id and s.until_position is null for share;
+    perform 1 from room.span s where s.participant = mine and s.until_position is null for share;
     perform 1 from room.contact_facts(others[1], true) where cardinality(others) = 1;
   end if;
   return query select
-    mine.id is not null,
-    exists (select 1 from room.span s where s.participant = mine.id and s.until_position is null and s.why = 'takes part'),
-    cardinality(others) is distinct from 1 or room.acquainted(room.me(), others[1]) or room.acquainted(others[1], room.me()),
-    mine.id,
-    coalesce((select m.position from room.read_mark m where m.participant = mine.id), 0),
-    (select m.id from room.message m where m.author = mine.id and m.client_key = key);
+    true,
+    exists (select 1 from room.span s where s.participant = mine and s.until_position is null and s.why = 'takes part'),
+    cardinality(others) is distinct from 1 or exists (select from room.ties_with(others[1]))
+      or room.acquainted(room.me(), others[1]) or room.acquainted(others[1], room.me()),
+    mine,
+    coalesce((select m.position from room.read_mark m where m.participant = mine), 0),
+    (select m.id from room.message m where key is not null and m.author = mine and m.client_key = key);
 end $$;
 
 -- Messages of others after the mark, within the spans of this participant, who must be the visiting account: counted to `most`.

@@ -110,4 +110,4 @@ create policy writing on room.audit for insert to :serving with check (account i
 revoke execute on all functions in schema room from public;
 grant execute on all functions in schema room to :serving;
 -- About others only functions ask: who knows whom, who has something unread.
-revoke execute on function room.acquainted(uuid, uuid), room.has_unread(uuid, timestamptz) from :serving;
+revoke execute on function room.acquainted(uuid, uuid), room.ties_with(uuid), room.has_unread(uuid, timestamptz) from :serving;

@@ -84,16 +84,11 @@ export async function openContacts(
   find: string | null,
 ): Promise<{ contacts: Opened<ContactLine, 'contact'>[]; more: boolean }> {
   const asked = visit.all(sql<ContactLineRow>`
-    select person.*, facts.*
-    from room.find_known(${find === null ? null : tokensOf(visit, find)}, ${contactsShown + 1}) as known (id)
-    cross join lateral (
-      select a.id as account, n.sealed as name, h.seen_at as "seenAt", belongs.groups
-      from room.account a
-      join room.account_name n on n.account = a.id
-      left join room.presence h on h.account = a.id
-      left join lateral (select array_agg(g.name order by g.name) as groups from room.account_group g where g.account = a.id) belongs on true
-      where a.id = known.id and a.id <> room.me() offset 0) person
-    cross join lateral room.contact_facts(person.account, false) facts`)
+    select known.account, known.groups, known.seen_at as "seenAt", n.sealed as name, facts.*
+    from room.find_known(${find === null ? null : tokensOf(visit, find)}, ${contactsShown + 1}) as known
+    cross join lateral (select n.sealed from room.account_name n where n.account = known.account offset 0) as n
+    cross join lateral room.contact_facts(known.account, false) as facts
+    where known.account <> room.me()`)
   const rows = await visit.last(asked)
   const contacts: ContactLine[] = rows.slice(0, contactsShown).filter((row) => judgeContact(visit, row).may)
   return { contacts: contacts as Opened<ContactLine, 'contact'>[], more: rows.length > contactsShown }

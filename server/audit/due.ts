@@ -13,8 +13,8 @@ export async function sealLines(practice: Practice, now: Date): Promise<number> 
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const { rows } = await client.query<{ line: string; mac: Buffer; last_hash: Buffer; surely_before: string }>(
-      'select line, mac, last_hash, surely_before::text from room.unsealed($1)',
+    const { rows } = await client.query<UnsealedRow>(
+      'select line, mac, last_hash, surely_before::text, reached::text from room.unsealed($1)',
       [perRound],
     )
     let hash = rows[0]?.last_hash ?? Buffer.alloc(0)
@@ -22,7 +22,7 @@ export async function sealLines(practice: Practice, now: Date): Promise<number> 
       hash = mac(practice.keys.audit, hash, Buffer.from(row.line.replaceAll('-', ''), 'hex'), row.mac)
       return { line: row.line, hash: hash.toString('hex') }
     })
-    const surelyBefore = seals.length < perRound ? rows[0]?.surely_before : null
+    const surelyBefore = seals.length < perRound ? rows[0]?.surely_before : rows.at(-1)?.reached
     if (seals.length > 0)
       await client.query('select room.add_seals($1, $2, $3)', [JSON.stringify(seals), now, surelyBefore])
     await client.query('commit')
@@ -35,11 +35,16 @@ export async function sealLines(practice: Practice, now: Date): Promise<number> 
   }
 }
 
+type UnsealedRow = { line: string; mac: Buffer; last_hash: Buffer; surely_before: string; reached: string }
+
 /** How often a chain's head is noted outside the database, ms. */
 const noteEvery = 60_000
 
 /** How long committed lines may wait for their seal, ms: the window that is stated in docs/security.md. */
 const sealAfter = 1000
+
+/** The same where one round left lines over, ms. */
+const goOnAfter = 100
 
 /** Seals a practice's lines at most once a second, when there is something to seal; the database lets one sealer work at a time. */
 export class Sealers {
@@ -57,10 +62,14 @@ export class Sealers {
 
   /** There are new lines, or may be (at the start, after a crash). */
   wake(practice: Practice): void {
-    if (this.#due.has(practice.slug)) return
+    if (!this.#due.has(practice.slug)) this.#after(practice, sealAfter)
+  }
+
+  #after(practice: Practice, wait: number): void {
+    clearTimeout(this.#due.get(practice.slug))
     this.#due.set(
       practice.slug,
-      setTimeout(() => this.#seal(practice), sealAfter),
+      setTimeout(() => this.#seal(practice), wait),
     )
   }
 
@@ -68,7 +77,7 @@ export class Sealers {
     this.#due.delete(practice.slug)
     this.#working = this.#working
       .then(() => sealLines(practice, this.#clock.now()))
-      .then((sealed) => sealed === perRound && this.wake(practice))
+      .then((sealed) => sealed === perRound && this.#after(practice, goOnAfter))
       .then(() => this.#noteHead(practice))
       .catch((error: unknown) => log.error('sealing failed', error, { practice: practice.slug }))
   }

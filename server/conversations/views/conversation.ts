@@ -14,19 +14,20 @@ export async function seeConversation(
   visit: Visit,
   conversation: Opened<ConversationRow, 'read'>,
 ): Promise<Conversation> {
-  const people = visit.all(
-    sql<ParticipantRow>`${participantsOf(sql`array[${conversation.id}::uuid]`)} order by person.administrator desc, person.participant`,
-  )
-  const heading = visit.all(sql<HeadRow>`
-    select s.author, s.sealed, room.unread(${conversation.id}, ${conversation.participant}, ${conversation.readUpTo}, 100) as unread
-    from (select 1) as always left join room.conversation_subject s on s.conversation = ${conversation.id}`)
+  const people = visit.all(sql<PersonRow>`
+    select person.*, s.author as subject_author, s.sealed as subject,
+      (select room.unread(${conversation.id}, ${conversation.participant}, ${conversation.readUpTo}, 100)) as unread
+    from (${participantsOf(sql`array[${conversation.id}::uuid]`)}) as person
+    left join room.conversation_subject s on s.conversation = person.conversation
+    order by person.administrator desc, person.participant`)
   const newest = visit.all(messageRows(conversation.id, {}))
-  const [participants, [head], rows] = await visit.last(Promise.all([people, heading, newest]))
+  const [participants, rows] = await visit.last(Promise.all([people, newest]))
+  const [head] = participants
   const open = await openerFor(visit, participants.flatMap(keysOfParticipant))
   const accounts = new Map(participants.map((row) => [row.participant, row.account]))
   return {
     id: conversation.id,
-    subject: open(keyOf(accounts, head?.author ?? null, conversation.id), conversation.id, head?.sealed ?? null),
+    subject: open(keyOf(accounts, head?.subject_author ?? null, conversation.id), conversation.id, head?.subject ?? null),
     participants: participants.map((row) => seeParticipant(visit, row, open)),
     readUpTo: conversation.readUpTo,
     unread: head?.unread ?? 0,
@@ -35,7 +36,8 @@ export async function seeConversation(
   }
 }
 
-type HeadRow = { author: string | null; sealed: Buffer | null; unread: number }
+/** The heading stands on each row. */
+type PersonRow = ParticipantRow & { subject_author: string | null; subject: Buffer | null; unread: number }
 
 /** A page of messages, oldest first: the newest, those before a position, or those after one. */
 export async function seeMessages(

@@ -27,35 +27,37 @@ const longestPause = 10 * minute
 /** Looks at every due notice: writes a letter, looks again later, or lets go. Gives back how many there were. */
 export async function lookAtNotices({ practice, now }: MailWork): Promise<number> {
   return await makeVisit(byItself(practice, now), async (visit) => {
-    const timeZone = await settingOf(visit, 'timeZone', 'Europe/Amsterdam')
-    const rows = await visit.all(sql<NoticeRow>`select * from room.due_notices(${now}, ${noticesAtOnce})`)
-    for (const row of rows) {
-      const quiet =
-        row.quiet_from === null || row.quiet_until === null ? null : { from: row.quiet_from, until: row.quiet_until }
-      const decision = whenToMail({
-        now,
-        since: row.since,
-        unread: row.unread,
-        active: row.active,
-        seenAt: row.seen_at,
-        mails: row.mails,
-        quiet,
-        timeZone,
-      })
-      const again = typeof decision === 'object' ? decision.again : null
-      await visit.change(
-        sql`select room.settle_notice(${row.account}, ${decision === 'mail' ? uuid({ msecs: now.getTime() }) : null}, ${again}, ${now})`,
-      )
-    }
+    const [timeZone, rows] = await Promise.all([
+      settingOf(visit, 'timeZone', 'Europe/Amsterdam'),
+      visit.all(sql<NoticeRow>`select * from room.due_notices(${now}, ${noticesAtOnce})`),
+    ])
+    if (rows.length === 0) return 0
+    const settled = rows.map((row) => decide(row, now, timeZone))
+    await visit.last(
+      visit.change(sql`select room.settle_notice(s.account, s.letter, s.again, ${now})
+        from unnest(${rows.map(({ account }) => account)}::uuid[], ${settled.map(({ letter }) => letter)}::uuid[],
+          ${settled.map(({ again }) => again)}::timestamptz[]) as s (account, letter, again)`),
+    )
     return rows.length
   })
+}
+
+/** What comes of a notice: a letter, another look later, or nothing. */
+function decide(row: NoticeRow, now: Date, timeZone: string): { letter: string | null; again: Date | null } {
+  const { quiet_from: from, quiet_until: until, unread, active, mails, since } = row
+  const quiet = from === null || until === null ? null : { from, until }
+  const decision = whenToMail({ now, since, unread, active, seenAt: row.seen_at, mails, quiet, timeZone })
+  if (decision === 'drop') return { letter: null, again: null }
+  return decision === 'mail' ? { letter: uuid({ msecs: now.getTime() }), again: null } : { letter: null, again: decision.again }
 }
 
 /** Takes due letters, carries them with no transaction open, and records what came of each. Gives back how many were taken. */
 export async function sendLetters(work: MailWork): Promise<number> {
   const { practice, now } = work
   const taken = await makeVisit(byItself(practice, now), (visit) =>
-    visit.change(sql<LetterRow>`select * from room.take_letters(${now}, ${later(now, holdFor)}, ${lettersAtOnce})`),
+    visit.last(
+      visit.change(sql<LetterRow>`select * from room.take_letters(${now}, ${later(now, holdFor)}, ${lettersAtOnce})`),
+    ),
   )
   if (taken.length === 0) return 0
   const desk = await makeVisit(byItself(practice, now), (visit) => settingsFor(visit))
@@ -73,7 +75,7 @@ export async function sendLetters(work: MailWork): Promise<number> {
 export async function nextDue({ practice, now }: Pick<MailWork, 'practice' | 'now'>): Promise<Date | null> {
   return await makeVisit(
     byItself(practice, now),
-    async (visit) => (await visit.one(sql<{ due: Date | null }>`select room.next_mail_due() as due`)).due,
+    async (visit) => (await visit.last(visit.one(sql<{ due: Date | null }>`select room.next_mail_due() as due`))).due,
   )
 }
 
@@ -106,7 +108,11 @@ type LetterRow = {
 type Desk = { practiceName: string; desk: string }
 
 async function settingsFor(visit: Visit): Promise<Desk> {
-  return { practiceName: await settingOf(visit, 'name', 'Alcove'), desk: await settingOf(visit, 'deskAddress', '') }
+  const [practiceName, desk] = await Promise.all([
+    settingOf(visit, 'name', 'Alcove'),
+    settingOf(visit, 'deskAddress', ''),
+  ])
+  return { practiceName, desk }
 }
 
 async function settingOf(visit: Visit, name: string, otherwise: string): Promise<string> {
@@ -142,7 +148,9 @@ async function settle(visit: Visit, row: LetterRow, outcome: Outcome | null): Pr
   const pause = Math.min(longestPause, 0.5 * minute * 2 ** (row.attempts - 1))
   const again = state === 'waiting' ? later(visit.now, pause) : null
   const reason = outcome && outcome.came !== 'sent' ? outcome.reason : null
-  await visit.change(sql`select room.settle_letter(${row.id}, ${state}, ${reason}, ${again}, ${visit.now})`)
+  await visit.last(
+    visit.change(sql`select room.settle_letter(${row.id}, ${state}, ${reason}, ${again}, ${visit.now})`),
+  )
 }
 
 function stateAfter(
