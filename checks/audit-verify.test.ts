@@ -60,5 +60,5 @@ async function logOf(room: Room): Promise<Log & { room: pg.Client }> {
   if (!head) throw new Error('nothing sealed')
   const auditKey = auditKeyOf(config.masterKey.export(), room.practice.id, wrapped.wrapped)
   const client = await room.connect()
-  return { room: client, auditKey, heads: [{ position: Number(head.position), hash: head.hash.toString('hex') }] }
+  return { room: client, auditKey, heads: [{ position: head.position, hash: head.hash.toString('hex') }] }
 }

@@ -34,7 +34,7 @@ const nasty = fc.constantFrom<unknown>(
   '1e400',
   'null',
   'NaN',
-  9_007_199_254_740_993,
+  Number.MAX_SAFE_INTEGER + 1,
   -1,
   1.5,
   1e308,
@@ -59,7 +59,7 @@ function bodies(fields: string[]) {
   return fc.oneof(
     some,
     some,
-    fc.anything().map((thing) => thing as unknown),
+    fc.anything(),
   )
 }
 

@@ -57,7 +57,7 @@ async function writeProof(figures: string, { passed, failed }: Count) {
   const rows = lines.map((line) => z.object({ test: z.string(), sentence: z.string() }).parse(JSON.parse(line)))
   const table = rows
     .toSorted((a, b) => a.test.localeCompare(b.test, 'en', { numeric: true }))
-    .map(({ test, sentence }) => `| ${test} | ${sentence} |`)
+    .map((row) => `| ${row.test} | ${row.sentence} |`)
   const head = [
     '# Proof',
     '',

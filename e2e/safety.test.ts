@@ -51,7 +51,7 @@ test('hostile words in messages come out as words: nothing runs, nothing is fetc
   await noor.post(conversation, hostile[3]!)
   const last = async () => new Set((await shownOf(page)).slice(-2))
   await soon(last).toEqual(new Set([hostile[2], hostile[3]]))
-  expect(await page.title()).toBe('Conversation – De Linde')
+  await soon(() => page.title()).toBe('Conversation – De Linde')
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })
 

@@ -48,8 +48,8 @@ export class Person {
   }
 
   /** An endpoint by its name, whatever it answers. */
-  async try<N extends EndpointName>(
-    name: N,
+  async try(
+    name: EndpointName,
     sent: Partial<Record<'where' | 'asksFor' | 'takes', unknown>> = {},
   ): Promise<Answer> {
     const endpoint: Endpoint = contract[name]
@@ -66,7 +66,7 @@ export class Person {
   /** An endpoint by its name; a refusal throws. */
   async ask<N extends EndpointName>(
     name: N,
-    ...[sent]: Record<never, never> extends Sent<Contract[N]> ? [sent?: Sent<Contract[N]>] : [sent: Sent<Contract[N]>]
+    ...[sent]: object extends Sent<Contract[N]> ? [sent?: Sent<Contract[N]>] : [sent: Sent<Contract[N]>]
   ): Promise<Given<Contract[N]>> {
     const answer = await this.try(name, sent ?? {})
     if (answer.status >= 400) throw new Error(`${name}: ${answer.status} ${answer.text}`)

@@ -41,7 +41,7 @@ export type TestClock = Clock & { moveOn(ms: number): void }
 export type RoomSettings = { environment?: Record<string, string>; webFolder?: string | null; empty?: boolean }
 
 /** Opens a room on the run's PostgreSQL; `close` ends it and drops its databases. */
-export async function openRoom(settings: RoomSettings): Promise<{ room: Room; close(): Promise<void> }> {
+export async function openRoom(settings: RoomSettings): Promise<{ room: Room; close: () => Promise<void> }> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alcove-room-'))
   const name = `t_${uuid().replaceAll('-', '').slice(-12)}`
   const environment = { ...usual(folder, name), ...(settings.empty && production(folder)), ...settings.environment }

@@ -12,9 +12,9 @@ export type Cluster = {
   /** The serving role's password: derived, kept nowhere. */
   secret: string
   /** As the owner of everything: migrations and the first people only, never a request. */
-  owner(database: string): pg.ClientConfig
+  owner: (database: string) => pg.ClientConfig
   /** As the role that serves requests: owns nothing. */
-  serving(database: string): pg.ClientConfig
+  serving: (database: string) => pg.ClientConfig
 }
 
 /** The server a URL names; its path is the register's database, its user may create databases and roles. */

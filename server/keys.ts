@@ -25,12 +25,12 @@ export class KeyRing {
   /** Authenticates audit lines. */
   readonly audit: KeyObject
 
-  constructor(practice: string, pool: pg.Pool, practiceKey: KeyObject) {
+  constructor(practice: string, pool: pg.Pool, own: KeyObject) {
     this.#practice = practice
     this.#pool = pool
-    this.#wrapping = derive(practiceKey, 'alcove wrapping')
-    this.search = derive(practiceKey, 'alcove search')
-    this.audit = derive(practiceKey, 'alcove audit')
+    this.#wrapping = derive(own, 'alcove wrapping')
+    this.search = derive(own, 'alcove search')
+    this.audit = derive(own, 'alcove audit')
   }
 
   /** The key, made and kept in the key database if it is not there yet. Made before what it seals is written: a key too many harms nothing. */

@@ -15,7 +15,6 @@ export class Limits {
   readonly #accounts = new Map<string, string>()
 
   constructor({ limits }: Config) {
-    const perMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 })
     this.#signInsFrom = perMinute(limits.signInsPerAddress)
     this.#signInsOf = perMinute(limits.signInsPerAccount)
     this.#requestsFrom = perMinute(limits.requestsPerAddress)
@@ -52,4 +51,8 @@ async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
   } catch (refused) {
     throw new Refused('too-often', { retryAfter: Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000) })
   }
+}
+
+function perMinute(points: number): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration: 60 })
 }

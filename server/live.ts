@@ -86,9 +86,10 @@ export class LiveChannel {
       if (mine.size === 0) this.#streams.delete(keyOf(stream.practice, stream.account))
     })
     const { events, surelyBefore } = await this.#askRound(stream.practice, [stream], transactionFrom(lastEventId))
-    // From here on nothing may be lost: the first round asks what was told since.
-    if (!this.#progress.has(stream.practice.slug))
-      this.#progress.set(stream.practice.slug, { delivered: new Set(), surelyBefore })
+    // From here on nothing may be lost: the first round asks what was told since. What is there already is asked for by the browser.
+    const progress = this.#progress.get(stream.practice.slug) ?? { delivered: new Set(), surelyBefore }
+    this.#progress.set(stream.practice.slug, progress)
+    for (const { event } of events) if (event !== null) progress.delivered.add(event)
     stream.out.write(`retry: 1000\nid: ${surelyBefore}\ndata: {"what":"presence"}\n\n`)
     if (lastEventId) for (const event of events) send(stream, event)
   }
@@ -123,7 +124,7 @@ export class LiveChannel {
     for (const stream of streams) if (isAlive(stream)) stream.out.write(`id: ${surelyBefore}\n: still here\n\n`)
   }
 
-  /** Since null: nothing but the state of the sessions is asked. */
+  /** Since null: of the events only those that are not yet surely told. */
   async #askRound(
     practice: Practice,
     streams: Stream[],
@@ -138,7 +139,7 @@ export class LiveChannel {
       [...new Set(streams.map((stream) => stream.account))],
       this.#clock.now(),
       `${sessionLimits.idle} minutes`,
-      since ?? '18446744073709551615',
+      since,
     ])
     const [row] = rows
     if (!row) throw new Error('a live round answers one row')

@@ -15,6 +15,7 @@ import { type Carrier, folderCarrier, nobodyCarries, smtpCarrier } from './mail.
 import { Outbox } from './outbox.ts'
 import { AlreadyRunning } from './postgres.ts'
 import { keepPostgres, type KeptPostgres } from './postgres-keeper.ts'
+import { gentleStop } from './stopping.ts'
 
 /** A server that runs. */
 export type Running = { house: House; address: string; welcome: string[]; stop(): Promise<void> }
@@ -62,9 +63,10 @@ async function open(given: {
   for (const practice of databases.practices.values()) house.sealers.wake(practice)
   house.outbox.start()
   const server = await makeServer(house, given.folder)
+  const stopServing = gentleStop(server)
   const stop = async () => {
     await house.live.stop()
-    await server.close()
+    await stopServing()
     await house.outbox.stop()
     await house.sealers.stop(databases)
     await databases.close()

@@ -207,8 +207,9 @@ as $$
     select m.conversation from room.participant m where m.conversation = wanted.id and m.account = room.me() offset 0) as mine
   cross join lateral (select p.* from room.participant p where p.conversation = mine.conversation offset 0) as p
   cross join lateral (
-    select p.account <> room.me() and (exists (select from room.ties_with(p.account) limit 1)
-      or p.kind = any ((select room.known_kinds())::text[])) offset 0) as known (contact)
+    select case when p.account = room.me() then p.kind = 'professional'
+      else exists (select from room.ties_with(p.account)) or p.kind = any ((select room.known_kinds())::text[]) end
+    offset 0) as known (contact)
 $$;
 
 -- What the rules on one conversation ask. One row, always: for an unknown id everything in it is "no".

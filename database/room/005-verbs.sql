@@ -113,7 +113,7 @@ as $$
       where s.token_hash = any (tokens) and s.ended_at is null and s.ends_at > at and s.seen_at > at - idle
         and room.me() is null and not exists (select 1 from room.deactivation d where d.account = s.account)),
     (select coalesce(jsonb_agg(jsonb_build_array(e.id, e.addressee, e.what, e.subject) order by e.id), '[]'::jsonb) from room.event e
-      where e.addressee = any (accounts) and e.tx >= since and room.me() is null),
+      where e.addressee = any (accounts) and e.tx >= coalesce(since, pg_snapshot_xmin(pg_current_snapshot())) and room.me() is null),
     pg_snapshot_xmin(pg_current_snapshot())::text
 $$;
 

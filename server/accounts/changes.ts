@@ -46,7 +46,7 @@ export async function endOwnSession(visit: Visit, session: Opened<{ session: str
 export async function changeOwnSettings(
   visit: Visit,
   own: Opened<OwnAccount, 'own settings'>,
-  wanted: { [Name in keyof Settings]?: Settings[Name] | undefined },
+  wanted: { [Setting in keyof Settings]?: Settings[Setting] | undefined },
 ): Promise<Opened<OwnAccount, 'own settings'>> {
   const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
   const settings: Settings = { ...own.settings, ...given }

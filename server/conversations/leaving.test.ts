@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from 'pg'
 import { describe, expect } from 'vitest'
+import { isHeldUp } from '../../people/held-up.ts'
 import { asOwnerOf } from '../../people/owner.ts'
 import type { Person } from '../../people/person.ts'
 import type { Room } from '../../people/room.ts'
@@ -126,18 +126,6 @@ describe('when the relation ends', () => {
     expect(await eva.reads(id)).toEqual(['Hello'])
   })
 })
-
-/** Whether a request waits for a lock somebody else holds; false when it was answered without waiting. */
-async function isHeldUp(owner: Client, request: Promise<unknown>): Promise<boolean> {
-  const answered = request.then(() => true)
-  for (;;) {
-    const { rowCount } = await owner.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    if (rowCount) return true
-    if (await Promise.race([answered, Promise.resolve(false)])) return false
-  }
-}
 
 async function startLong(noor: Person, [first = '', ...texts]: string[]): Promise<string> {
   const id = await noor.start('Daan', { text: first })

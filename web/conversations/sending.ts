@@ -57,6 +57,8 @@ const unsent = signal<ReadonlyMap<string, readonly Unsent[]>>(new Map())
 const keys = new Map<string, string>()
 const hearers = new Set<(sent: Sent) => void>()
 const delivering = new Set<string>()
+/** Something came into these while a message of ours was on its way: perhaps that very message, and only the answer gets lost. */
+const heardMeanwhile = new Set<string>()
 
 function change(conversation: string, how: (queue: readonly Unsent[]) => readonly Unsent[]): void {
   unsent.value = new Map(unsent.peek()).set(conversation, how(unsent.peek().get(conversation) ?? []))
@@ -74,6 +76,7 @@ async function deliver(conversation: string): Promise<void> {
     await deliverOne(conversation, next)
   }
   delivering.delete(conversation)
+  if (heardMeanwhile.delete(conversation)) sendWhatWaits()
 }
 
 function firstToSend(conversation: string): Unsent | undefined {
@@ -134,8 +137,11 @@ function sendWhatWaits(): void {
 }
 
 addEventListener('online', sendWhatWaits)
-// Something is heard again, perhaps this very message whose answer was lost: sending it anew tells.
-listen(({ what }) => (what === 'again' || what === 'conversation') && sendWhatWaits())
+listen((event) => {
+  if (event.what === 'conversation' && delivering.has(event.conversation)) heardMeanwhile.add(event.conversation)
+  // There is a line again. Sending anew is harmless: the key makes it the same message.
+  if (event.what === 'again' || event.what === 'conversation') sendWhatWaits()
+})
 session.subscribe(sendWhatWaits)
 
 whenWiped(() => {
