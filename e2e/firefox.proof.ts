@@ -46,7 +46,10 @@ test('the main job in Firefox: Noor signs in, reads what Daan wrote in Chromium,
     await there.getByLabel('Message').fill('Good.')
     await there.getByRole('button', { name: 'Send' }).click()
     expect(await firefox.run(once('[role=log] article', '(e) => e.textContent', 'Good.'))).toContain('Good.')
-    figure('Firefox', `the main job, live both ways, in ${String(await firefox.run('navigator.userAgent.split(" ").at(-1)'))}`)
+    figure(
+      'Firefox',
+      `the main job, live both ways, in ${String(await firefox.run('navigator.userAgent.split(" ").at(-1)'))}`,
+    )
   } finally {
     await firefox.close()
   }

@@ -48,10 +48,7 @@ export class Person {
   }
 
   /** An endpoint by its name, whatever it answers. */
-  async try(
-    name: EndpointName,
-    sent: Partial<Record<'where' | 'asksFor' | 'takes', unknown>> = {},
-  ): Promise<Answer> {
+  async try(name: EndpointName, sent: Partial<Record<'where' | 'asksFor' | 'takes', unknown>> = {}): Promise<Answer> {
     const endpoint: Endpoint = contract[name]
     const where = (sent.where ?? {}) as Record<string, string>
     const query = new URLSearchParams((sent.asksFor ?? {}) as Record<string, string>).toString()
@@ -78,7 +75,12 @@ export class Person {
     name: CastName,
     { text = 'Hello', subject, clientKey = randomUUID() }: { text?: string; subject?: string; clientKey?: string } = {},
   ): Promise<string> {
-    const takes = { contacts: [this.#room.ids?.[name] ?? ''], text, clientKey, ...(subject !== undefined && { subject }) }
+    const takes = {
+      contacts: [this.#room.ids?.[name] ?? ''],
+      text,
+      clientKey,
+      ...(subject !== undefined && { subject }),
+    }
     return (await this.ask('startConversation', { takes })).id
   }
 

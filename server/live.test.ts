@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { cast, type CastName } from '../people/cast.ts'
 import type { Ear } from '../people/ear.ts'
+import { asOwnerOf } from '../people/owner.ts'
 import type { Person } from '../people/person.ts'
 import type { Room } from '../people/room.ts'
 import { test } from '../people/test.ts'
@@ -96,6 +97,49 @@ describe('coming back', () => {
       await Promise.all([room.running.house.live.round(), noor.post(id, text), room.running.house.live.round()])
     await room.running.house.live.round()
     expect(await everythingHeard(daan, ear)).toHaveLength(3)
+  })
+})
+
+describe('while another transaction is open', () => {
+  test('what it told is found when it commits at last, once, though later ones were told and looked for before', async ({
+    as,
+    room,
+  }) => {
+    const [noor, daan] = await as('Noor', 'Daan')
+    const ear = await daan.listen()
+    const late = await asOwnerOf(room, 'room', async (owner) => {
+      await owner.query('begin')
+      const told = await owner.query<{ subject: string }>(
+        `insert into room.event (at, addressee, what, subject) values (now(), $1, 'conversation', gen_random_uuid()) returning subject`,
+        [room.ids.Daan],
+      )
+      const id = await noor.start('Daan')
+      await ear.hears({ what: 'conversation', conversation: id })
+      for (const _ of [1, 2]) await room.running.house.live.round()
+      expect(await everythingHeard(daan, ear)).toEqual([{ what: 'conversation', conversation: id }])
+      await owner.query('commit')
+      return told.rows[0]?.subject ?? ''
+    })
+    ear.events.length = 0
+    for (const _ of [1, 2]) await room.running.house.live.round()
+    expect(await everythingHeard(daan, ear)).toEqual([{ what: 'conversation', conversation: late }])
+  })
+
+  test('what was there before somebody listened is not told again by the rounds', async ({ as, room }) => {
+    const [noor, daan] = await as('Noor', 'Daan')
+    const { live } = room.running.house
+    // Nobody listens, and the last round knows it: what is told now, this process forgets.
+    while (live.size > 0) await live.round()
+    await live.round()
+    await asOwnerOf(room, 'room', async (owner) => {
+      await owner.query('begin')
+      await owner.query('select pg_current_xact_id()')
+      await noor.start('Daan')
+      const ear = await daan.listen()
+      for (const _ of [1, 2]) await live.round()
+      expect(await everythingHeard(daan, ear)).toEqual([])
+      await owner.query('commit')
+    })
   })
 })
 

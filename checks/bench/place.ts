@@ -8,39 +8,38 @@ import { openDatabases } from '../../server/database.ts'
 import { hashPassword } from '../../server/passwords.ts'
 import { startPostgres } from '../../server/postgres.ts'
 import { Chance } from '../chance.ts'
-import { KeyMaker } from './keys.ts'
-import { type Amounts, type Practice, seedPractice } from './seed.ts'
+import { prepareRestore } from './restore.ts'
+import { KeyMaker } from './seed/keys.ts'
+import { type Amounts, type Practice, seedPractice } from './seed/practice.ts'
 
 /** Where everything of one run stands: a PostgreSQL of its own, two practices of different size, and a copy of each for the bare server. */
 export type Place = {
   /** The address of a database as the owner of everything. */
   url(database: string): string
+  postgresPid: number
   /** Settings with which a server serves these practices. */
   environment: Record<string, string>
   folder: string
-  practices: { small: Practice; large: Practice }
+  practices: Record<Size, Practice>
   close(): Promise<void>
 }
 
-export type Size = keyof Place['practices']
+export type Size = 'small' | 'large'
 export const sizes: readonly Size[] = ['small', 'large']
 
 /** The host names by which a server tells the two practices apart. */
-export const slugs: Record<Size, string> = { small: 'linde', large: 'bos' }
+const slugs: Record<Size, string> = { small: 'linde', large: 'bos' }
 
 /** The password of everybody who was seeded. */
 export const password = 'four random words here'
 
 /** All load comes from one machine and few accounts. */
-const limits = [
-  'ALCOVE_SIGN_INS_PER_ADDRESS',
-  'ALCOVE_SIGN_INS_PER_ACCOUNT',
-  'ALCOVE_REQUESTS_PER_ADDRESS',
-  'ALCOVE_REQUESTS_PER_ACCOUNT',
-]
+const limits = ['SIGN_INS_PER_ADDRESS', 'SIGN_INS_PER_ACCOUNT', 'REQUESTS_PER_ADDRESS', 'REQUESTS_PER_ACCOUNT']
+
+type Say = (line: string) => void
 
 /** Starts PostgreSQL and fills it. */
-export async function openPlace(amounts: Record<Size, Amounts>, say: (line: string) => void): Promise<Place> {
+export async function openPlace(amounts: Record<Size, Amounts>, say: Say): Promise<Place> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alcove-bench-'))
   const postgres = await startPostgres({ folder: path.join(folder, 'postgres'), durable: true })
   const close = async () => {
@@ -51,36 +50,32 @@ export async function openPlace(amounts: Record<Size, Amounts>, say: (line: stri
     ALCOVE_DATA: path.join(folder, 'data'),
     ALCOVE_DATABASE_URL: postgres.url('alcove'),
     ALCOVE_PORT: '0',
-    ALCOVE_SIGN_INS_PER_ADDRESS: '1000000',
-    ALCOVE_SIGN_INS_PER_ACCOUNT: '1000000',
-    ALCOVE_REQUESTS_PER_ADDRESS: '1000000',
-    ALCOVE_REQUESTS_PER_ACCOUNT: '1000000',
+    ...Object.fromEntries(limits.map((name) => [`ALCOVE_${name}`, '1000000'])),
   }
   try {
-    const opened = await openPractices(environment)
-    const practices = {
-      small: await fill(postgres.url, { ...opened, size: 'small', amounts: amounts.small, say }),
-      large: await fill(postgres.url, { ...opened, size: 'large', amounts: amounts.large, say }),
-    }
-    return { url: postgres.url, environment, folder, practices, close }
+    const made = await makePractices(environment)
+    const small = await fill(postgres.url, made.small, { amounts: amounts.small, say })
+    const large = await fill(postgres.url, made.large, { amounts: amounts.large, say })
+    return { url: postgres.url, postgresPid: postgres.pid, environment, folder, practices: { small, large }, close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-type Opened = { master: ReturnType<typeof readConfig>['masterKey']; ids: Record<Size, { id: string; database: string }>; keys: string }
+type Made = { master: ReturnType<typeof readConfig>['masterKey']; id: string; slug: string; database: string }
 
 /** Both practices as a server makes them: databases, roles, migrations; the first with the cast. */
-async function openPractices(environment: Record<string, string>): Promise<Opened> {
+async function makePractices(environment: Record<string, string>): Promise<Record<Size, Made>> {
   const { masterKey: master } = readConfig(environment)
   const databases = await openDatabases(environment['ALCOVE_DATABASE_URL'] ?? '', master)
   try {
     await moveIn(databases, { password, now: new Date() })
-    const small = await databases.practice(slugs.small, { demo: true })
-    const large = await databases.practice(slugs.large, { demo: true })
-    const facts = ({ id, databaseName }: typeof small) => ({ id, database: databaseName })
-    return { master, ids: { small: facts(small), large: facts(large) }, keys: 'alcove_keys' }
+    const made = async (slug: string) => {
+      const { id, databaseName } = await databases.practice(slug, { demo: true })
+      return { master, id, slug, database: databaseName }
+    }
+    return { small: await made(slugs.small), large: await made(slugs.large) }
   } finally {
     await databases.close()
   }
@@ -88,28 +83,35 @@ async function openPractices(environment: Record<string, string>): Promise<Opene
 
 async function fill(
   url: Place['url'],
-  { master, ids, keys: keysDatabase, size, amounts, say }: Opened & { size: Size; amounts: Amounts; say: (line: string) => void },
+  { master, id, slug, database }: Made,
+  { amounts, say }: { amounts: Amounts; say: Say },
 ): Promise<Practice> {
   const began = performance.now()
-  const { id, database } = ids[size]
-  const keys = await KeyMaker.open(url(keysDatabase), master, id)
-  const client = new pg.Client({ connectionString: url(database), pipeline: true })
-  await client.connect()
-  await client.query(letThrough)
+  const keys = await KeyMaker.open(url('alcove_keys'), master, id)
+  const [first, second] = [await connect(url(database)), await connect(url(database))]
+  await first.query(letThrough)
+  await second.query(letThrough)
   const with_ = { keys, chance: new Chance(7), passwordHash: await hashPassword(password), now: new Date() }
-  const seeded = await seedPractice(client, with_, amounts)
+  const seeded = await seedPractice([first, second], with_, amounts)
   await keys.close()
-  await client.query('reindex schema room')
-  await client.query('vacuum (analyze)')
-  const { rows } = await client.query<{ bytes: number }>(
+  await first.query('reindex schema room')
+  await prepareRestore(first)
+  await first.query('vacuum (analyze)')
+  const { rows } = await first.query<{ bytes: string }>(
     `select pg_total_relation_size('room.message') + pg_total_relation_size('room.message_text') as bytes`,
   )
-  await client.end()
-  const bare = `bare_${slugs[size]}`
+  await Promise.all([first.end(), second.end()])
+  const bare = `bare_${slug}`
   await copy(url, database, bare)
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  say(`Seeded ${slugs[size]}: ${seeded.messages} messages, ${seeded.clients} clients, in ${seconds} s.`)
-  return { ...seeded, id, slug: slugs[size], database, bare, bytesPerMessage: Number(rows[0]?.bytes ?? 0) / seeded.messages }
+  const seconds = ((performance.now() - began) / 1000).toFixed(0)
+  say(`Seeded ${seeded.messages} messages and ${seeded.clients} clients in ${seconds} s.`)
+  return { ...seeded, id, slug, database, bare, bytesPerMessage: Number(rows[0]?.bytes ?? 0) / seeded.messages }
+}
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, pipeline: true })
+  await client.connect()
+  return client
 }
 
 /** What refers to what is right by the way it is made, and an index is quicker made whole than row by row. */
@@ -121,8 +123,7 @@ const letThrough = `
 
 /** The bare server works on rows of its own, so that neither stands in the other's way. */
 async function copy(url: Place['url'], database: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url('postgres') })
-  await client.connect()
+  const client = await connect(url('postgres'))
   await client.query(`create database ${name} template ${client.escapeIdentifier(database)} strategy file_copy`)
   await client.query('checkpoint')
   await client.end()

@@ -1,60 +1,44 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { openSync, readFileSync } from 'node:fs'
+import { openSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Told } from './bare/server.ts'
-import type { Order, Outcome } from './load/generator.ts'
-import type { Material } from './load/requests.ts'
 
 const project = path.join(import.meta.dirname, '..', '..')
 
 /** A server in a process of its own. */
-export type Server = { port: number; pid: number; readyAfter: number; lines: string[]; stop(): Promise<void> }
+export type Server = { port: number; pid: number; readyAfter: number; stop(): Promise<void> }
 
-/** Our own server, started as `npm start` starts it; resolves when it says that it is ready. */
-export async function startOurs(environment: Record<string, string>, log: string): Promise<Server> {
+/** Our own server, started as `npm start` starts it, its lines in a file; resolves when it says that it is ready. */
+export async function startOurs(environment: Record<string, string>, errors: string): Promise<Server> {
   const began = performance.now()
-  const child = spawn(process.execPath, [...(process.env['BENCH_FLAGS'] ?? '').split(' ').filter(Boolean), path.join(project, 'server/main.ts')], {
+  const child = spawn(process.execPath, [path.join(project, 'server/main.ts')], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', openSync(log, 'a')],
+    stdio: ['ignore', 'pipe', openSync(errors, 'a')],
   })
-  const lines: string[] = []
   const port = await new Promise<number>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`our server ended: ${lines.join(' ')}`)))
-    child.stdout.on('data', (part: Buffer) => {
-      lines.push(...part.toString('utf8').split('\n').filter(Boolean))
-      const ready = lines.map((line) => /ready at http:\/\/[^:]+:(\d+)/.exec(line)?.[1]).find(Boolean)
+    let said = ''
+    child.once('exit', () => reject(new Error(`our server ended: ${said}${readFileSync(errors, 'utf8')}`)))
+    child.stdout?.on('data', (part: Buffer) => {
+      said += part.toString('utf8')
+      const ready = /ready at http:\/\/[^:]+:(\d+)/.exec(said)?.[1]
       if (ready) resolve(Number(ready))
     })
   })
-  return { port, pid: child.pid ?? 0, readyAfter: performance.now() - began, lines, stop: () => end(child) }
+  return { port, pid: child.pid ?? 0, readyAfter: performance.now() - began, stop: () => end(child) }
 }
 
 /** The bare server. */
 export async function startBare(told: Told): Promise<Server> {
   const began = performance.now()
-  const child = fork(path.join(import.meta.dirname, 'bare/server.ts'), { execArgv: (process.env['BARE_FLAGS'] ?? '').split(' ').filter(Boolean), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = startChild('bare/server.ts')
   child.send(told)
   const { port } = await answerOf<{ port: number }>(child)
-  return { port, pid: child.pid ?? 0, readyAfter: performance.now() - began, lines: [], stop: () => end(child) }
+  return { port, pid: child.pid ?? 0, readyAfter: performance.now() - began, stop: () => end(child) }
 }
 
-/** The load generator, in a process of its own. */
-export class Load {
-  readonly #child: ChildProcess
-
-  constructor(materials: Material[]) {
-    this.#child = fork(path.join(import.meta.dirname, 'load/generator.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    this.#child.send({ materials })
-  }
-
-  async run(order: Order): Promise<Outcome> {
-    this.#child.send(order)
-    return await answerOf<Outcome>(this.#child)
-  }
-
-  stop(): Promise<void> {
-    return end(this.#child)
-  }
+/** A process of the bench, that is sent messages and answers them. */
+export function startChild(file: string): ChildProcess {
+  return fork(path.join(import.meta.dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 }
 
 /** The next message of a child. */
@@ -69,15 +53,46 @@ export function answerOf<T>(child: ChildProcess): Promise<T> {
   })
 }
 
-/** What a process holds in memory, bytes. */
-export function memoryOf(pid: number): number {
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) * 1024
-}
-
+/** Ends a child, and waits for it. */
 export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.kill('SIGTERM')
   await ended
+}
+
+/** What a process holds in memory, bytes; 0 where the machine does not say. */
+export function memoryOf(pid: number): number {
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`)) ?? []
+  return Number(kilobytes) * 1024
+}
+
+/** How long a process and its children have worked, all threads together, ms; 0 where the machine does not say. */
+export function workOf(pid: number): number {
+  const own = list(`/proc/${pid}/task`).map((task) => Number(read(`/proc/${pid}/task/${task}/schedstat`).split(' ')[0]))
+  return own.reduce((sum, nanoseconds) => sum + nanoseconds / 1e6, 0)
+}
+
+/** The processes a process has started. */
+export function childrenOf(pid: number): number[] {
+  const parentOf = (id: string) => Number(read(`/proc/${id}/stat`).split(') ').at(-1)?.split(' ')[1])
+  return list('/proc')
+    .filter((id) => /^\d+$/.test(id) && parentOf(id) === pid)
+    .map(Number)
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
 }

@@ -12,7 +12,19 @@ export function auditRow({ keys }: Practice, { me, action, rule, basis, kind, ob
   const id = uuid()
   const roles = me ? [me.kind, ...me.groups] : ['nobody']
   const session = me?.session ?? null
-  const row = [id, now.toISOString(), action, basis, rule, me?.account ?? null, roles, session, accessPoint.toString('hex'), kind, object]
+  const row = [
+    id,
+    now.toISOString(),
+    action,
+    basis,
+    rule,
+    me?.account ?? null,
+    roles,
+    session,
+    accessPoint.toString('hex'),
+    kind,
+    object,
+  ]
   const sealed = mac(keys.audit, JSON.stringify(row))
   return [id, now, action, basis, rule, me?.account ?? null, roles, session, accessPoint, kind, object, sealed]
 }

@@ -15,7 +15,10 @@ export async function post(
   const { conversation, text, clientKey } = given
   const now = new Date()
   return await on(practice, async (ask) => {
-    const [, [held]] = await Promise.all([ask('begin'), ask<Held>(statements.hold, [given.tokenHash, now, conversation, clientKey])])
+    const [, [held]] = await Promise.all([
+      ask('begin'),
+      ask<Held>(statements.hold, [given.tokenHash, now, conversation, clientKey]),
+    ])
     if (!held?.participant || held.sent_already || (held.of_two && !held.in_touch)) {
       await ask('rollback')
       return null
@@ -24,7 +27,15 @@ export async function post(
     await practice.keys.load([key])
     const id = uuid()
     const sealed = seal(practice.keys.get(key), held.account + id, text)
-    const line = { me: held, action: 'message posted', rule: 'CNV-1', basis: 'participant', kind: 'conversation', object: conversation, now }
+    const line = {
+      me: held,
+      action: 'message posted',
+      rule: 'CNV-1',
+      basis: 'participant',
+      kind: 'conversation',
+      object: conversation,
+      now,
+    }
     const [[row]] = await Promise.all([
       ask<{ position: number }>(statements.write, [conversation, now, id, held.participant, clientKey, sealed]),
       ask(statements.audit, auditRow(practice, line)),
@@ -34,7 +45,14 @@ export async function post(
   })
 }
 
-type Standing = Me & { participant: string; mark: number; last_position: number; spans: string; takes_part: boolean; in_touch: boolean }
+type Standing = Me & {
+  participant: string
+  mark: number
+  last_position: number
+  spans: string
+  takes_part: boolean
+  in_touch: boolean
+}
 type Person = {
   participant: string
   conversation: string
@@ -63,7 +81,12 @@ export async function read(practice: Practice, tokenHash: Buffer, conversation: 
       ask<Message>(statements.newest, [conversation, me.spans]),
     ])
     await practice.keys.load(people.flatMap(keysOf))
-    const keys = new Map(people.map((row) => [row.participant, { account: row.account, key: practice.keys.get({ owner: row.account, scope: conversation }) }]))
+    const keys = new Map(
+      people.map((row) => [
+        row.participant,
+        { account: row.account, key: practice.keys.get({ owner: row.account, scope: conversation }) },
+      ]),
+    )
     const page = rows.slice(0, 50).reverse()
     const opened = (author: string, row: string, sealed: Buffer) => {
       const by = keys.get(author)
@@ -77,14 +100,27 @@ export async function read(practice: Practice, tokenHash: Buffer, conversation: 
       unread: head?.unread ?? 0,
       may: { post: me.in_touch ? true : 'no-longer-in-touch' },
       page: {
-        messages: page.map(({ id, position, author, sent_at, sealed }) => ({ id, position, author, at: sent_at.toISOString(), text: opened(author, id, sealed) })),
+        messages: page.map(({ id, position, author, sent_at, sealed }) => ({
+          id,
+          position,
+          author,
+          at: sent_at.toISOString(),
+          text: opened(author, id, sealed),
+        })),
         more: rows.length > 50,
       },
     }
   })
 }
 
-type Line = Person & { mine: string; last_at: Date; last_author: string; subject: Buffer | null; subject_author: string | null; unread: number }
+type Line = Person & {
+  mine: string
+  last_at: Date
+  last_author: string
+  subject: Buffer | null
+  subject_author: string | null
+  unread: number
+}
 
 /** The newest conversations: who asks, then the list and the number in the menu at once. */
 export async function list(practice: Practice, tokenHash: Buffer): Promise<unknown> {
@@ -113,7 +149,11 @@ function seeLine(practice: Practice, line: Line[], reader: { me: string; now: Da
     id: first.conversation,
     subject:
       writer && first.subject
-        ? open(practice.keys.get({ owner: writer.account, scope: first.conversation }), writer.account + first.conversation, first.subject)
+        ? open(
+            practice.keys.get({ owner: writer.account, scope: first.conversation }),
+            writer.account + first.conversation,
+            first.subject,
+          )
         : null,
     others: line.filter((row) => row.participant !== first.mine).map((row) => seePerson(practice, row, reader)),
     last: { at: first.last_at.toISOString(), author: first.last_author },

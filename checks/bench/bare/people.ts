@@ -11,7 +11,9 @@ export type Me = { session: string; account: string; kind: string; language: str
 
 /** A sealed name as people read it. */
 export function readName({ keys }: Practice, account: string, sealed: Buffer): string {
-  const { first, infix, last } = JSON.parse(open(keys.get({ owner: account, scope: ownFile }), account + account, sealed))
+  const { first, infix, last } = JSON.parse(
+    open(keys.get({ owner: account, scope: ownFile }), account + account, sealed),
+  )
   return infix === '' ? `${first} ${last}` : `${first} ${infix} ${last}`
 }
 
@@ -36,7 +38,10 @@ type Found = {
 const hash = promisify(argon2)
 
 /** Signs somebody in: one look, one hash, one transaction. Gives back the cookie and who they are. */
-export async function signIn(practice: Practice, given: { address: string; password: string }): Promise<{ token: string; body: unknown } | null> {
+export async function signIn(
+  practice: Practice,
+  given: { address: string; password: string },
+): Promise<{ token: string; body: unknown } | null> {
   const address = mac(practice.keys.search, `address\u0000${given.address.trim().toLowerCase()}`).subarray(0, 16)
   const [found] = await on(practice, (ask) => ask<Found>(statements.credentials, [address]))
   if (!found || !(await matches(found.hash, given.password))) return null
@@ -48,14 +53,43 @@ export async function signIn(practice: Practice, given: { address: string; passw
     on(practice, async (ask) => {
       await Promise.all([
         ask('begin'),
-        ask(statements.beginSession, [session, sessionHash(token), found.account, now, new Date(now.getTime() + 43_200_000)]),
-        ask(statements.audit, auditRow(practice, { me: null, action: 'signed in', rule: 'SEC-1', basis: 'right password', kind: 'account', object: found.account, now })),
+        ask(statements.beginSession, [
+          session,
+          sessionHash(token),
+          found.account,
+          now,
+          new Date(now.getTime() + 43_200_000),
+        ]),
+        ask(
+          statements.audit,
+          auditRow(practice, {
+            me: null,
+            action: 'signed in',
+            rule: 'SEC-1',
+            basis: 'right password',
+            kind: 'account',
+            object: found.account,
+            now,
+          }),
+        ),
         ask('commit'),
       ])
     }),
   ])
   const { kind, groups, language, enter_sends: enterSends, theme, mails } = found
-  return { token, body: { name: readName(practice, found.account, found.name), kind, groups, language, enterSends, theme, mails, quietHours: null } }
+  return {
+    token,
+    body: {
+      name: readName(practice, found.account, found.name),
+      kind,
+      groups,
+      language,
+      enterSends,
+      theme,
+      mails,
+      quietHours: null,
+    },
+  }
 }
 
 export function sessionHash(token: string): Buffer {
@@ -67,22 +101,42 @@ async function matches(kept: string, given: string): Promise<boolean> {
   const [memory = 0, passes = 0, parallelism = 0] = cost.split(',').map((part) => Number(part.slice(2)))
   const expected = Buffer.from(tag, 'base64')
   const message = Buffer.from(given.normalize('NFC'))
-  const options = { message, nonce: Buffer.from(nonce, 'base64'), memory, passes, parallelism, tagLength: expected.length }
+  const options = {
+    message,
+    nonce: Buffer.from(nonce, 'base64'),
+    memory,
+    passes,
+    parallelism,
+    tagLength: expected.length,
+  }
   return timingSafeEqual(await hash('argon2id', options), expected)
 }
 
 /** The plain limit of a sign-in: one hash of the usual cost. */
 export async function hashOnce(): Promise<string> {
   const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
-  return (await hash('argon2id', { message: Buffer.from('four random words here'), nonce: randomBytes(16), ...cost })).toString('base64')
+  return (
+    await hash('argon2id', { message: Buffer.from('four random words here'), nonce: randomBytes(16), ...cost })
+  ).toString('base64')
 }
 
-type FoundClient = { account: string; kind: string; name: Buffer; seen_at: Date | null; active: boolean; groups: string[] }
+type FoundClient = {
+  account: string
+  kind: string
+  name: Buffer
+  seen_at: Date | null
+  active: boolean
+  groups: string[]
+}
 
 /** Whom the secretary finds. */
 export async function findContacts(practice: Practice, tokenHash: Buffer, find: string): Promise<unknown> {
   const now = new Date()
-  const words = find.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().split(/[\s'’-]+/u)
+  const words = find
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[\s'’-]+/u)
   const tokens = words.map((word) => mac(practice.keys.search, `name\u0000${word}`).subarray(0, 16))
   const { me, rows } = await on(practice, async (ask) => {
     const [one] = await ask<Me>(statements.enter, [tokenHash, now])
@@ -92,7 +146,13 @@ export async function findContacts(practice: Practice, tokenHash: Buffer, find: 
   if (!me) return null
   await practice.keys.load(rows.map(({ account }) => ({ owner: account, scope: ownFile })))
   const contacts = rows.slice(0, 200).map(({ account, name, kind, groups, seen_at }) => {
-    return { id: account, name: readName(practice, account, name), kind, groups, online: isOnline(seen_at, now.getTime()) }
+    return {
+      id: account,
+      name: readName(practice, account, name),
+      kind,
+      groups,
+      online: isOnline(seen_at, now.getTime()),
+    }
   })
   contacts.sort((a, b) => (a.name < b.name ? -1 : 1))
   return { contacts, more: rows.length > 200 }

@@ -24,7 +24,10 @@ export async function openPractice(where: Where, master: KeyObject): Promise<Pra
 }
 
 /** What is asked on one connection: each `ask` goes out at once, and is answered in turn. */
-export type Ask = <Row extends pg.QueryResultRow>(statement: Statement | 'begin' | 'commit' | 'rollback', values?: unknown[]) => Promise<Row[]>
+export type Ask = <Row extends pg.QueryResultRow>(
+  statement: Statement | 'begin' | 'commit' | 'rollback',
+  values?: unknown[],
+) => Promise<Row[]>
 
 /** Borrows a connection. */
 export async function on<T>({ pool }: Practice, act: (ask: Ask) => Promise<T>): Promise<T> {

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import type pg from 'pg'
 
 /** Whose key, for which conversation (or the person's own file). */
@@ -73,7 +81,9 @@ function opener(key: KeyObject, place: string, sealed: Buffer) {
 
 /** The practice's key, unwrapped with the master key. */
 export async function practiceKey(pool: pg.Pool, master: KeyObject, practice: string): Promise<KeyObject> {
-  const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from keys.practice_key where practice = $1', [practice])
+  const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from keys.practice_key where practice = $1', [
+    practice,
+  ])
   const wrapped = rows[0]?.wrapped ?? Buffer.alloc(0)
   return createSecretKey(openBytes(derive(master, 'alcove practice keys'), practice + ownFile, wrapped))
 }

@@ -11,7 +11,13 @@ import * as statements from './statements.ts'
 /** What the bare server is told at its start. */
 export type Told = { masterKeyFile: string; practices: Where[] }
 
-type Asked = { practice: Practice; method: string; url: URL; tokenHash: Buffer; body: () => Promise<Record<string, string>> }
+type Asked = {
+  practice: Practice
+  method: string
+  url: URL
+  tokenHash: Buffer
+  body: () => Promise<Record<string, string>>
+}
 type Answer = { body: unknown; token?: string }
 
 process.once('message', (told: Told) => void serve(told))
@@ -25,7 +31,11 @@ async function serve({ masterKeyFile, practices }: Told): Promise<void> {
   server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
 }
 
-async function take(request: http.IncomingMessage, response: http.ServerResponse, practices: Map<string, Practice>): Promise<void> {
+async function take(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  practices: Map<string, Practice>,
+): Promise<void> {
   const practice = practices.get((request.headers.host ?? '').split('.')[0] ?? '')
   const token = /alcove=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
   const url = new URL(request.url ?? '/', 'http://bare')
@@ -74,7 +84,10 @@ async function plainly({ practice, url, body }: Asked, kind: string): Promise<An
     return { body: { position } }
   }
   if (kind === 'hash') return { body: await hashOnce() }
-  if (kind === 'find') return { body: await on(practice, (ask) => ask(statements.plainFind, [mac(practice.keys.search, id).subarray(0, 16)])) }
+  if (kind === 'find')
+    return {
+      body: await on(practice, (ask) => ask(statements.plainFind, [mac(practice.keys.search, id).subarray(0, 16)])),
+    }
   const rows = await on(practice, (ask) => ask<{ position: number; sealed: Buffer }>(statements.plainRead, [id]))
   return { body: rows.map((row) => row.position) }
 }

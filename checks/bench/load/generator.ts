@@ -2,7 +2,14 @@ import { type Kind, type Material, type Operation, requestsOf } from './requests
 import { Wire } from './wire.ts'
 
 /** One measurement that is asked for. */
-export type Order = { operation: Operation; kind: Kind; port: number; slug: string; inFlight: number; milliseconds: number }
+export type Order = {
+  operation: Operation
+  kind: Kind
+  port: number
+  slug: string
+  inFlight: number
+  milliseconds: number
+}
 
 /** What came of it. Times are milliseconds. */
 export type Outcome = { perSecond: number; p50: number; p99: number; requests: number; errors: number; bytes: number }

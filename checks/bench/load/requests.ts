@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Practice } from '../seed.ts'
+import type { Practice } from '../seed/practice.ts'
 
 /** What is measured. */
 export type Operation = 'send' | 'read' | 'list' | 'sign in' | 'search'
@@ -9,12 +9,19 @@ export const operations: readonly Operation[] = ['send', 'read', 'list', 'sign i
 export type Kind = 'whole' | 'plain'
 
 /** What the requests are made of. */
-export type Material = Pick<Practice, 'slug' | 'long' | 'threads' | 'sessions' | 'finds' | 'addresses'> & { password: string }
+export type Material = Pick<Practice, 'slug' | 'long' | 'threads' | 'sessions' | 'finds' | 'addresses'> & {
+  password: string
+}
 
-const text = 'I slept badly again, but the walk in the garden helped, and I wrote it all down before breakfast as we said.'
+const text =
+  'I slept badly again, but the walk in the garden helped, and I wrote it all down before breakfast as we said.'
 
 /** Gives the next request of an operation, ready for the wire. */
-export function requestsOf(operation: Operation, kind: Kind, { material, port }: { material: Material; port: number }): () => string {
+export function requestsOf(
+  operation: Operation,
+  kind: Kind,
+  { material, port }: { material: Material; port: number },
+): () => string {
   const host = `${material.slug}.localhost:${port}`
   const spell = (method: string, path: string, { cookie = '', body = '' }: { cookie?: string; body?: string } = {}) =>
     [
@@ -22,7 +29,9 @@ export function requestsOf(operation: Operation, kind: Kind, { material, port }:
       `host: ${host}`,
       ...(cookie ? [`cookie: alcove=${cookie}`] : []),
       'accept-language: nl',
-      ...(body ? [`origin: http://${host}`, 'content-type: application/json', `content-length: ${Buffer.byteLength(body)}`] : []),
+      ...(body
+        ? [`origin: http://${host}`, 'content-type: application/json', `content-length: ${Buffer.byteLength(body)}`]
+        : []),
       '',
       body,
     ].join('\r\n')

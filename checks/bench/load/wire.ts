@@ -62,7 +62,7 @@ export class Wire {
     const end = all.indexOf('\r\n\r\n')
     if (end < 0) return
     this.#parts = []
-    this.#head = all.latin1Slice(0, end)
+    this.#head = all.toString('latin1', 0, end)
     this.#status = Number(this.#head.slice(9, 12))
     this.#length = Number(/content-length: (\d+)/i.exec(this.#head)?.[1] ?? 0)
     this.#missing = this.#length - (all.length - end - 4)

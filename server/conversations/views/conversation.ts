@@ -27,7 +27,11 @@ export async function seeConversation(
   const accounts = new Map(participants.map((row) => [row.participant, row.account]))
   return {
     id: conversation.id,
-    subject: open(keyOf(accounts, head?.subject_author ?? null, conversation.id), conversation.id, head?.subject ?? null),
+    subject: open(
+      keyOf(accounts, head?.subject_author ?? null, conversation.id),
+      conversation.id,
+      head?.subject ?? null,
+    ),
     participants: participants.map((row) => seeParticipant(visit, row, open)),
     readUpTo: conversation.readUpTo,
     unread: head?.unread ?? 0,

@@ -48,7 +48,9 @@ function decide(row: NoticeRow, now: Date, timeZone: string): { letter: string |
   const quiet = from === null || until === null ? null : { from, until }
   const decision = whenToMail({ now, since, unread, active, seenAt: row.seen_at, mails, quiet, timeZone })
   if (decision === 'drop') return { letter: null, again: null }
-  return decision === 'mail' ? { letter: uuid({ msecs: now.getTime() }), again: null } : { letter: null, again: decision.again }
+  return decision === 'mail'
+    ? { letter: uuid({ msecs: now.getTime() }), again: null }
+    : { letter: null, again: decision.again }
 }
 
 /** Takes due letters, carries them with no transaction open, and records what came of each. Gives back how many were taken. */
@@ -148,9 +150,7 @@ async function settle(visit: Visit, row: LetterRow, outcome: Outcome | null): Pr
   const pause = Math.min(longestPause, 0.5 * minute * 2 ** (row.attempts - 1))
   const again = state === 'waiting' ? later(visit.now, pause) : null
   const reason = outcome && outcome.came !== 'sent' ? outcome.reason : null
-  await visit.last(
-    visit.change(sql`select room.settle_letter(${row.id}, ${state}, ${reason}, ${again}, ${visit.now})`),
-  )
+  await visit.last(visit.change(sql`select room.settle_letter(${row.id}, ${state}, ${reason}, ${again}, ${visit.now})`))
 }
 
 function stateAfter(

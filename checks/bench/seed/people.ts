@@ -1,10 +1,10 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { v7 as uuid } from 'uuid'
-import type { Group } from '../../rules/words.ts'
-import { seal } from '../../server/crypto.ts'
-import { beginningsOf, type Name } from '../../server/names.ts'
-import type { Chance } from '../chance.ts'
+import type { Group } from '../../../rules/words.ts'
+import { seal } from '../../../server/crypto.ts'
+import { beginningsOf, type Name } from '../../../server/names.ts'
+import type { Chance } from '../../chance.ts'
 import { Batch } from './batches.ts'
 import type { KeyMaker } from './keys.ts'
 import { makeName } from './names.ts'
@@ -14,7 +14,10 @@ export type Seeded = { id: string; name: Name; address: string }
 
 /** Writes people into a practice: what is sealed about them, how they are found, how they sign in. */
 export class People {
-  readonly #tables: Record<'account' | 'name' | 'address' | 'password' | 'setting' | 'group' | 'token' | 'session', Batch>
+  readonly #tables: Record<
+    'account' | 'name' | 'address' | 'password' | 'setting' | 'group' | 'token' | 'session',
+    Batch
+  >
   readonly #keys: KeyMaker
   readonly #chance: Chance
   readonly #given: { passwordHash: string; now: Date }

@@ -1,7 +1,7 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { derive, keyFrom, seal } from '../../server/crypto.ts'
-import { ownFile, practiceKey } from '../../server/keys.ts'
+import { derive, keyFrom, seal } from '../../../server/crypto.ts'
+import { ownFile, practiceKey } from '../../../server/keys.ts'
 import { Batch } from './batches.ts'
 
 /** Makes the keys of a practice's people in batches, past the key ring, as it would have made them one by one. */
@@ -18,7 +18,12 @@ export class KeyMaker {
     this.#practice = practice
     this.#wrapping = derive(key, 'alcove wrapping')
     this.search = derive(key, 'alcove search')
-    this.#rows = new Batch(client, 'keys.person_key', { practice: 'uuid', owner: 'uuid', scope: 'uuid', wrapped: 'bytea' })
+    this.#rows = new Batch(client, 'keys.person_key', {
+      practice: 'uuid',
+      owner: 'uuid',
+      scope: 'uuid',
+      wrapped: 'bytea',
+    })
   }
 
   static async open(url: string, master: KeyObject, practice: string): Promise<KeyMaker> {

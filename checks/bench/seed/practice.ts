@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import type { Chance } from '../chance.ts'
+import type { Chance } from '../../chance.ts'
 import type { KeyMaker } from './keys.ts'
-import { type Seeded, People } from './seed-people.ts'
-import { Threads } from './seed-threads.ts'
+import { type Seeded, People } from './people.ts'
+import { Threads } from './threads.ts'
 
 /** How much a practice holds. */
 export type Amounts = {
@@ -12,11 +12,11 @@ export type Amounts = {
   own: number
   /** Messages in one of them, whatever the size. */
   long: number
-  /** Messages in each of the others. */
-  ownEach: number
-  /** Conversations of other therapists, and messages in each. */
+  /** Messages in the others together, evenly spread. */
+  ownMessages: number
+  /** Conversations of other therapists, and their messages together, evenly spread. */
   others: number
-  othersEach: number
+  otherMessages: number
 }
 
 /** What was seeded, as the load generator and the page need it. */
@@ -32,6 +32,8 @@ export type Seeds = {
   /** What the secretary types to find one client. */
   finds: string[]
   addresses: string[]
+  /** A conversation of the therapist's clients and somebody else, whose cookie this is. */
+  group: { id: string; session: string }
 }
 
 /** A practice that was filled. */
@@ -42,44 +44,66 @@ const therapistSessions = 64
 
 type With = { keys: KeyMaker; chance: Chance; passwordHash: string; now: Date }
 
-/** Fills one practice. */
-export async function seedPractice(client: pg.Client, with_: With, amounts: Amounts): Promise<Seeds> {
-  const people = new People(client, with_)
-  const threads = new Threads(client, with_)
+/** Fills one practice, on two connections: while one writes, rows are made for the other. */
+export async function seedPractice(
+  [first, second]: [pg.Client, pg.Client],
+  with_: With,
+  amounts: Amounts,
+): Promise<Seeds> {
+  const people = new People(first, with_)
+  const threads = new Threads(second, with_)
   const therapist = await people.add('professional', ['therapist'])
   const secretary = await people.add('professional', ['secretary'])
   const clients: Seeded[] = []
   for (let count = 0; count < amounts.clients; count += 1) clients.push(await people.add('client'))
   const own = clients.slice(0, amounts.own)
   const ids: string[] = []
-  for (const [index, one] of own.entries()) {
-    await threads.relate({ therapist: therapist.id, client: one.id })
-    ids.push(await threads.add({ therapist: therapist.id, client: one.id }, index === 0 ? amounts.long : amounts.ownEach))
+  for (const [index, { id: client }] of own.entries()) {
+    const length = index === 0 ? amounts.long : share(amounts.ownMessages, amounts.own - 1, index - 1)
+    await threads.relate({ therapist: therapist.id, client })
+    ids.push(await threads.add({ therapist: therapist.id, client }, length))
   }
   await seedOthers({ people, threads }, clients.slice(amounts.own), amounts)
+  const group = await seedGroup({ people, threads }, own.slice(1))
   const sessions = await openSessions(people, { therapist, secretary, clients: own.slice(1) })
   await people.end()
   await threads.end()
   const [long = '', ...others] = ids
   return {
-    messages: amounts.long + (amounts.own - 1) * amounts.ownEach + amounts.others * amounts.othersEach,
+    messages: amounts.long + amounts.ownMessages + amounts.otherMessages,
     clients: amounts.clients,
     long,
     threads: others,
     sessions,
     finds: with_.chance.several(clients.slice(0, 5_000), 1_000).map(({ name }) => `${name.first} ${name.last}`),
     addresses: own.map(({ address }) => address),
+    group,
   }
 }
 
+/** What the one of this index gets when so much is spread evenly over so many. */
+function share(total: number, many: number, index: number): number {
+  return Math.floor((total * (index + 1)) / many) - Math.floor((total * index) / many)
+}
+
+type Into = { people: People; threads: Threads }
+
 /** The other clients have therapists of their own; as many as asked for also have a conversation. */
-async function seedOthers(into: { people: People; threads: Threads }, clients: Seeded[], amounts: Amounts): Promise<void> {
+async function seedOthers(into: Into, clients: Seeded[], amounts: Amounts): Promise<void> {
   let therapist = ''
   for (const [index, { id: client }] of clients.entries()) {
     if (index % clientsPerTherapist === 0) therapist = (await into.people.add('professional', ['therapist'])).id
     await into.threads.relate({ therapist, client })
-    if (index < amounts.others) await into.threads.add({ therapist, client }, amounts.othersEach)
+    if (index >= amounts.others) continue
+    await into.threads.add({ therapist, client }, share(amounts.otherMessages, amounts.others, index))
   }
+}
+
+/** A conversation of many, begun by a colleague, so that it does not stand in the therapist's list. */
+async function seedGroup({ people, threads }: Into, members: Seeded[]): Promise<Seeds['group']> {
+  const host = await people.add('professional')
+  const ids = members.map(({ id }) => id)
+  return { id: await threads.addGroup(host.id, ids), session: await people.session(host.id) }
 }
 
 async function openSessions(

@@ -1,0 +1,49 @@
+import pg from 'pg'
+
+/** One visit as the database saw it: what was sent, and how often the visit had to wait for answers before it could go on. */
+export type SeenVisit = { statements: string[]; roundTrips: number; signedIn: boolean }
+
+type Query = string | { text: string; values?: unknown[] }
+type Open = { inFlight: number; visit: SeenVisit | null }
+
+/**
+ * Watches every query of this process while something is done. A round trip is one wait: what is sent on a connection while an answer
+ * is outstanding travels along with what was sent before it.
+ */
+export async function watchVisits<T>(act: () => Promise<T>): Promise<{ result: T; visits: SeenVisit[] }> {
+  const visits: SeenVisit[] = []
+  const connections = new WeakMap<object, Open>()
+  const original: unknown = Reflect.get(pg.Client.prototype, 'query')
+  if (typeof original !== 'function') throw new Error('the driver has no query')
+  Reflect.set(pg.Client.prototype, 'query', function watched(this: object, query: Query, ...rest: unknown[]) {
+    const open = connections.get(this) ?? { inFlight: 0, visit: null }
+    connections.set(this, open)
+    see(open, query, visits)
+    const answer: unknown = Reflect.apply(original, this, [query, ...rest])
+    open.inFlight += 1
+    const answered = () => void (open.inFlight -= 1)
+    if (answer instanceof Promise) answer.then(answered, answered)
+    return answer
+  })
+  try {
+    return { result: await act(), visits }
+  } finally {
+    Reflect.set(pg.Client.prototype, 'query', original)
+  }
+}
+
+function see(open: Open, query: Query, visits: SeenVisit[]): void {
+  const text = typeof query === 'string' ? query : query.text
+  if (text === 'begin') {
+    open.visit = { statements: [], roundTrips: 0, signedIn: false }
+    visits.push(open.visit)
+  }
+  if (!open.visit) return
+  if (open.inFlight === 0) open.visit.roundTrips += 1
+  if (text.includes('room.enter(') && typeof query !== 'string') {
+    const [token] = query.values ?? []
+    open.visit.signedIn = Buffer.isBuffer(token) && token.length > 0
+  }
+  open.visit.statements.push(text.trim().replaceAll(/\s+/g, ' '))
+  if (text === 'commit' || text === 'rollback') open.visit = null
+}
