@@ -4,8 +4,8 @@ import { type SeenVisit, watchVisits } from '../checks/bench/round-trips.ts'
 import { test } from '../people/test.ts'
 
 /** What a visit asks besides begin, enter and commit, each by its first telling words. */
-function asked({ statements }: SeenVisit): string[] {
-  return statements.slice(2, -1).map((text) => /room\.(\w+)/.exec(text)?.[1] ?? text)
+function asked({ sent }: SeenVisit): string[] {
+  return sent.slice(2, -1).map(({ text }) => /room\.(\w+)/.exec(text)?.[1] ?? text)
 }
 
 /** The visits of somebody who is signed in: mail and seals are done by the house meanwhile. */

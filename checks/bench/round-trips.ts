@@ -1,7 +1,10 @@
 import pg from 'pg'
 
+/** A statement as it was sent. */
+export type Sent = { text: string; values: unknown[] }
+
 /** One visit as the database saw it: what was sent, and how often the visit had to wait for answers before it could go on. */
-export type SeenVisit = { statements: string[]; roundTrips: number; signedIn: boolean }
+export type SeenVisit = { sent: Sent[]; roundTrips: number; signedIn: boolean }
 
 type Query = string | { text: string; values?: unknown[] }
 type Open = { inFlight: number; visit: SeenVisit | null }
@@ -33,17 +36,14 @@ export async function watchVisits<T>(act: () => Promise<T>): Promise<{ result: T
 }
 
 function see(open: Open, query: Query, visits: SeenVisit[]): void {
-  const text = typeof query === 'string' ? query : query.text
+  const { text, values = [] } = typeof query === 'string' ? { text: query } : query
   if (text === 'begin') {
-    open.visit = { statements: [], roundTrips: 0, signedIn: false }
+    open.visit = { sent: [], roundTrips: 0, signedIn: false }
     visits.push(open.visit)
   }
   if (!open.visit) return
   if (open.inFlight === 0) open.visit.roundTrips += 1
-  if (text.includes('room.enter(') && typeof query !== 'string') {
-    const [token] = query.values ?? []
-    open.visit.signedIn = Buffer.isBuffer(token) && token.length > 0
-  }
-  open.visit.statements.push(text.trim().replaceAll(/\s+/g, ' '))
+  if (text.includes('room.enter(')) open.visit.signedIn = Buffer.isBuffer(values[0]) && values[0].length > 0
+  open.visit.sent.push({ text: text.trim().replaceAll(/\s+/g, ' '), values })
   if (text === 'commit' || text === 'rollback') open.visit = null
 }
