@@ -119,9 +119,9 @@ create table room.conversation (
 );
 grant select, update (last_position, last_at) on room.conversation to :serving;
 create policy taking_part on room.conversation for select to :serving
-  using ((id = (select room.entered())) and ((select room.writes_as()) is not null));
+  using ((id = room.named()) and ((select room.writes_as()) is not null));
 create policy writing on room.conversation for update to :serving
-  using ((id = (select room.entered())) and ((select room.writes_as()) is not null));
+  using ((id = room.named()) and ((select room.writes_as()) is not null));
 
 create table room.conversation_subject (
   conversation uuid not null,
@@ -133,7 +133,7 @@ create table room.conversation_subject (
 );
 grant insert, select on room.conversation_subject to :serving;
 create policy starting on room.conversation_subject for insert to :serving
-  with check ((conversation = (select room.entered())) and (author = (select room.writes_as())));
+  with check ((conversation = room.named()) and (author = (select room.writes_as())));
 create policy taking_part on room.conversation_subject for select to :serving
   using ((conversation = any ((select room.in_sight())::uuid[])) or (conversation in (select room.my_conversations())));
 
@@ -189,7 +189,7 @@ grant insert, select on room.message to :serving;
 create policy own_span on room.message for select to :serving
   using ((conversation = room.named()) and (position <@ (select room.entered_span())));
 create policy writing on room.message for insert to :serving
-  with check ((conversation = (select room.entered())) and (author = (select room.writes_as())));
+  with check ((conversation = room.named()) and (author = (select room.writes_as())));
 
 create table room.message_text (
   conversation uuid not null,
@@ -202,7 +202,7 @@ grant insert, select on room.message_text to :serving;
 create policy own_span on room.message_text for select to :serving
   using ((conversation = room.named()) and (position <@ (select room.entered_span())));
 create policy writing on room.message_text for insert to :serving
-  with check ((conversation = (select room.entered())) and ((select room.writes_as()) is not null));
+  with check ((conversation = room.named()) and ((select room.writes_as()) is not null));
 
 create table room.nickname (
   participant uuid not null,
@@ -465,6 +465,10 @@ function room.forget_events(before timestamptz) returns void
 
 function room.has_unread(wanted uuid, since timestamptz) returns boolean
   sql stable security definer set search_path=""
+  run by functions only;
+
+function room.hold_ties(other uuid) returns void
+  plpgsql volatile security definer set search_path=""
   run by functions only;
 
 function room.in_sight() returns uuid[]

@@ -1,11 +1,11 @@
 import type { Client } from 'pg'
 
-/** Whether a request waits for a lock somebody else holds; false when it was answered without waiting. */
+/** Whether a request waits for what this connection's transaction has locked; false when it was answered without waiting. */
 export async function isHeldUp(owner: Client, request: Promise<unknown>): Promise<boolean> {
   const answered = request.then(() => true)
   for (;;) {
     const { rowCount } = await owner.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      'select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid',
     )
     if (rowCount) return true
     if (await Promise.race([answered, Promise.resolve(false)])) return false

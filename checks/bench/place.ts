@@ -15,13 +15,13 @@ import { type Amounts, type Practice, seedPractice } from './seed/practice.ts'
 /** Where everything of one run stands: a PostgreSQL of its own, two practices of different size, and a copy of each for the bare server. */
 export type Place = {
   /** The address of a database as the owner of everything. */
-  url(database: string): string
+  url: (database: string) => string
   postgresPid: number
   /** Settings with which a server serves these practices. */
   environment: Record<string, string>
   folder: string
   practices: Record<Size, Practice>
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 export type Size = 'small' | 'large'
@@ -42,6 +42,7 @@ type Say = (line: string) => void
 export async function openPlace(amounts: Record<Size, Amounts>, say: Say): Promise<Place> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alcove-bench-'))
   const postgres = await startPostgres({ folder: path.join(folder, 'postgres'), durable: true })
+  const url = (database: string) => postgres.url(database)
   const close = async () => {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -54,9 +55,9 @@ export async function openPlace(amounts: Record<Size, Amounts>, say: Say): Promi
   }
   try {
     const made = await makePractices(environment)
-    const small = await fill(postgres.url, made.small, { amounts: amounts.small, say })
-    const large = await fill(postgres.url, made.large, { amounts: amounts.large, say })
-    return { url: postgres.url, postgresPid: postgres.pid, environment, folder, practices: { small, large }, close }
+    const small = await fill(url, made.small, { amounts: amounts.small, say })
+    const large = await fill(url, made.large, { amounts: amounts.large, say })
+    return { url, postgresPid: postgres.pid, environment, folder, practices: { small, large }, close }
   } catch (error) {
     await close()
     throw error
@@ -91,8 +92,8 @@ async function fill(
   const [first, second] = [await connect(url(database)), await connect(url(database))]
   await first.query(letThrough)
   await second.query(letThrough)
-  const with_ = { keys, chance: new Chance(7), passwordHash: await hashPassword(password), now: new Date() }
-  const seeded = await seedPractice([first, second], with_, amounts)
+  const given = { keys, chance: new Chance(7), passwordHash: await hashPassword(password), now: new Date() }
+  const seeded = await seedPractice([first, second], given, amounts)
   await keys.close()
   await first.query('reindex schema room')
   await prepareRestore(first)

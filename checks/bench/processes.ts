@@ -75,10 +75,13 @@ export function workOf(pid: number): number {
 
 /** The processes a process has started. */
 export function childrenOf(pid: number): number[] {
-  const parentOf = (id: string) => Number(read(`/proc/${id}/stat`).split(') ').at(-1)?.split(' ')[1])
   return list('/proc')
     .filter((id) => /^\d+$/.test(id) && parentOf(id) === pid)
     .map(Number)
+}
+
+function parentOf(pid: string): number {
+  return Number(read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1])
 }
 
 function list(folder: string): string[] {

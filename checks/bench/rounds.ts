@@ -25,7 +25,7 @@ export type Stage = {
   place: Place
   servers: { ours: Server; bare: Server }
   load: ChildProcess
-  settle(who: Who, size: Size): Promise<void>
+  settle: (who: Who, size: Size) => Promise<void>
 }
 
 /** All rounds, interleaved: within a round each operation is asked of everybody in turn, and who begins changes from round to round. The first only warms up. */

@@ -12,6 +12,7 @@ export const functions = {
   named: 'reads no table',
   acquainted: 'functions only',
   has_unread: 'functions only',
+  hold_ties: 'functions only',
   ties_with: 'part of functions',
 
   related_contacts: 'reader',

@@ -49,19 +49,25 @@ as $$
   from room.account a where a.id = room.me()
 $$;
 
+-- Keeps what ties two people as it is until this transaction ends.
+create function room.hold_ties(other uuid) returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform 1 from room.relation r where r.ended_at is null
+    and ((r.professional = room.me() and r.client = other) or (r.professional = other and r.client = room.me())) for share;
+  perform 1 from room.related_person p where p.ended_at is null
+    and ((p.person = other and (p.client = room.me() or p.invited_by = room.me()))
+      or (p.person = room.me() and (p.client = other or p.invited_by = other))) for share;
+end $$;
+
 -- What the rule CNV-2 asks about one other account. No row = there is no such account.
 create function room.contact_facts(other uuid, hold boolean)
   returns table (kind text, active boolean, relation text, related_by text, invited_by_this_professional boolean)
   language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  if hold then
-    perform 1 from room.relation r where r.ended_at is null
-      and ((r.professional = room.me() and r.client = other) or (r.professional = other and r.client = room.me())) for share;
-    perform 1 from room.related_person p where p.ended_at is null
-      and ((p.person = other and (p.client = room.me() or p.invited_by = room.me()))
-        or (p.person = room.me() and (p.client = other or p.invited_by = other))) for share;
-  end if;
+  if hold then perform room.hold_ties(other); end if;
   return query select a.kind,
     not exists (select 1 from room.deactivation d where d.account = a.id),
     (select r.kind from room.relation r where r.ended_at is null
@@ -174,7 +180,7 @@ begin
   select array_agg(p.account) into others from room.participant p where p.conversation = wanted and p.account <> room.me();
   if hold then
     perform 1 from room.span s where s.participant = mine and s.until_position is null for share;
-    perform 1 from room.contact_facts(others[1], true) where cardinality(others) = 1;
+    if cardinality(others) = 1 then perform room.hold_ties(others[1]); end if;
   end if;
   return query select
     true,

@@ -9,13 +9,13 @@ as $$
 declare
   found_session room.session;
 begin
-  perform set_config('alcove.account', '', true), set_config('alcove.session', '', true), set_config('alcove.conversation', '', true),
-    set_config('alcove.in_sight', '', true), set_config('alcove.now', at::text, true);
   select * into found_session from room.session s
     where s.token_hash = token and s.ended_at is null and s.ends_at > at and s.seen_at > at - idle
       and not exists (select 1 from room.deactivation d where d.account = s.account);
+  perform set_config('alcove.account', coalesce(found_session.account::text, ''), true),
+    set_config('alcove.session', coalesce(found_session.id::text, ''), true),
+    set_config('alcove.conversation', '', true), set_config('alcove.in_sight', '', true), set_config('alcove.now', at::text, true);
   if found_session.id is null then return; end if;
-  perform set_config('alcove.account', found_session.account::text, true), set_config('alcove.session', found_session.id::text, true);
   if renew and found_session.seen_at < at - interval '1 minute' then
     update room.session s set seen_at = at where s.id = found_session.id;
   end if;

@@ -65,9 +65,9 @@ grant select on room.conversation, room.participant, room.conversation_subject, 
 grant update (last_position, last_at) on room.conversation to :serving;
 -- How far a conversation has come is for those who take part in it now: who left hears nothing more.
 create policy taking_part on room.conversation for select to :serving
-  using (id = (select room.entered()) and (select room.writes_as()) is not null);
+  using (id = room.named() and (select room.writes_as()) is not null);
 create policy writing on room.conversation for update to :serving
-  using (id = (select room.entered()) and (select room.writes_as()) is not null);
+  using (id = room.named() and (select room.writes_as()) is not null);
 create policy taking_part on room.participant for select to :serving
   using (conversation = any ((select room.in_sight())::uuid[]) or conversation in (select room.my_conversations()));
 create policy taking_part on room.nickname for select to :serving
@@ -76,7 +76,7 @@ create policy taking_part on room.conversation_subject for select to :serving
   using (conversation = any ((select room.in_sight())::uuid[]) or conversation in (select room.my_conversations()));
 grant insert on room.conversation_subject to :serving;
 create policy starting on room.conversation_subject for insert to :serving
-  with check (conversation = (select room.entered()) and author = (select room.writes_as()));
+  with check (conversation = room.named() and author = (select room.writes_as()));
 
 -- Whether somebody still takes part is shown to those in the same conversation; positions of others are not theirs to know,
 -- so the column grant leaves them out.
@@ -85,16 +85,16 @@ create policy same_conversation on room.span for select to :serving using (
   participant in (select p.id from room.participant p where p.conversation = any ((select room.in_sight())::uuid[]))
   or participant in (select p.id from room.participant p));
 
--- The span is that of the named conversation, and nobody's where the account is not in it.
+-- The span, and as whom one writes, are those of the named conversation, and nobody's where the account is not in it.
 grant select, insert on room.message, room.message_text to :serving;
 create policy own_span on room.message for select to :serving using (
   conversation = room.named() and position <@ (select room.entered_span()));
 create policy writing on room.message for insert to :serving
-  with check (conversation = (select room.entered()) and author = (select room.writes_as()));
+  with check (conversation = room.named() and author = (select room.writes_as()));
 create policy own_span on room.message_text for select to :serving using (
   conversation = room.named() and position <@ (select room.entered_span()));
 create policy writing on room.message_text for insert to :serving
-  with check (conversation = (select room.entered()) and (select room.writes_as()) is not null);
+  with check (conversation = room.named() and (select room.writes_as()) is not null);
 
 grant select, insert, update on room.read_mark to :serving;
 create policy own on room.read_mark for all to :serving
@@ -110,4 +110,4 @@ create policy writing on room.audit for insert to :serving with check (account i
 revoke execute on all functions in schema room from public;
 grant execute on all functions in schema room to :serving;
 -- About others only functions ask: who knows whom, who has something unread.
-revoke execute on function room.acquainted(uuid, uuid), room.ties_with(uuid), room.has_unread(uuid, timestamptz) from :serving;
+revoke execute on function room.acquainted(uuid, uuid), room.ties_with(uuid), room.hold_ties(uuid), room.has_unread(uuid, timestamptz) from :serving;

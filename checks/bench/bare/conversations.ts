@@ -87,7 +87,7 @@ export async function read(practice: Practice, tokenHash: Buffer, conversation: 
         { account: row.account, key: practice.keys.get({ owner: row.account, scope: conversation }) },
       ]),
     )
-    const page = rows.slice(0, 50).reverse()
+    const page = rows.slice(0, 50).toReversed()
     const opened = (author: string, row: string, sealed: Buffer) => {
       const by = keys.get(author)
       return by ? open(by.key, by.account + row, sealed) : null

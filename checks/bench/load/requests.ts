@@ -16,6 +16,10 @@ export type Material = Pick<Practice, 'slug' | 'long' | 'threads' | 'sessions' |
 const text =
   'I slept badly again, but the walk in the garden helped, and I wrote it all down before breakfast as we said.'
 
+function message(): string {
+  return JSON.stringify({ text, clientKey: randomUUID() })
+}
+
 /** Gives the next request of an operation, ready for the wire. */
 export function requestsOf(
   operation: Operation,
@@ -43,9 +47,8 @@ type Spell = (method: string, path: string, more?: { cookie?: string; body?: str
 function whole(operation: Operation, material: Material, spell: Spell): () => string {
   const { long, threads, sessions, finds, addresses, password } = material
   const cookie = () => any(sessions.therapist)
-  const sent = () => JSON.stringify({ text, clientKey: randomUUID() })
   const makers: Record<Operation, () => string> = {
-    send: () => spell('POST', `/api/conversations/${any(threads)}/messages`, { cookie: cookie(), body: sent() }),
+    send: () => spell('POST', `/api/conversations/${any(threads)}/messages`, { cookie: cookie(), body: message() }),
     read: () => spell('GET', `/api/conversations/${long}`, { cookie: cookie() }),
     list: () => spell('GET', '/api/conversations', { cookie: cookie() }),
     'sign in': () => spell('POST', '/api/session', { body: JSON.stringify({ address: any(addresses), password }) }),
@@ -56,7 +59,7 @@ function whole(operation: Operation, material: Material, spell: Spell): () => st
 
 function plain(operation: Operation, { long, finds }: Material, spell: Spell): () => string {
   const makers: Record<Operation, () => string> = {
-    send: () => spell('POST', '/plain/insert', { body: JSON.stringify({ text, clientKey: randomUUID() }) }),
+    send: () => spell('POST', '/plain/insert', { body: message() }),
     read: () => spell('GET', `/plain/read/${long}`),
     list: () => spell('GET', `/plain/read/${long}`),
     'sign in': () => spell('GET', '/plain/hash'),

@@ -24,10 +24,10 @@ export class People {
   readonly #tokenOf = new Map<string, Buffer>()
   #count = 0
 
-  constructor(client: pg.ClientBase, with_: { keys: KeyMaker; chance: Chance; passwordHash: string; now: Date }) {
-    this.#keys = with_.keys
-    this.#chance = with_.chance
-    this.#given = with_
+  constructor(client: pg.ClientBase, given: { keys: KeyMaker; chance: Chance; passwordHash: string; now: Date }) {
+    this.#keys = given.keys
+    this.#chance = given.chance
+    this.#given = given
     const at = 'timestamptz'
     const session = { id: 'uuid', token_hash: 'bytea', account: 'uuid', began_at: at, seen_at: at, ends_at: at }
     this.#tables = {

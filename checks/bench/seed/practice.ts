@@ -47,11 +47,11 @@ type With = { keys: KeyMaker; chance: Chance; passwordHash: string; now: Date }
 /** Fills one practice, on two connections: while one writes, rows are made for the other. */
 export async function seedPractice(
   [first, second]: [pg.Client, pg.Client],
-  with_: With,
+  given: With,
   amounts: Amounts,
 ): Promise<Seeds> {
-  const people = new People(first, with_)
-  const threads = new Threads(second, with_)
+  const people = new People(first, given)
+  const threads = new Threads(second, given)
   const therapist = await people.add('professional', ['therapist'])
   const secretary = await people.add('professional', ['secretary'])
   const clients: Seeded[] = []
@@ -75,7 +75,7 @@ export async function seedPractice(
     long,
     threads: others,
     sessions,
-    finds: with_.chance.several(clients.slice(0, 5_000), 1_000).map(({ name }) => `${name.first} ${name.last}`),
+    finds: given.chance.several(clients.slice(0, 5_000), 1_000).map(({ name }) => `${name.first} ${name.last}`),
     addresses: own.map(({ address }) => address),
     group,
   }

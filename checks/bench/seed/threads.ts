@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { v4, v7 as uuid } from 'uuid'
 import { seal } from '../../../server/crypto.ts'
 import type { Chance } from '../../chance.ts'
-import { Batch } from './batches.ts'
+import { Batch, type Columns } from './batches.ts'
 import type { KeyMaker } from './keys.ts'
 import { makeText } from './names.ts'
 
@@ -20,10 +20,10 @@ export class Threads {
   readonly #now: Date
   #count = 0
 
-  constructor(client: pg.ClientBase, with_: { keys: KeyMaker; chance: Chance; now: Date }) {
-    this.#keys = with_.keys
-    this.#chance = with_.chance
-    this.#now = with_.now
+  constructor(client: pg.ClientBase, given: { keys: KeyMaker; chance: Chance; now: Date }) {
+    this.#keys = given.keys
+    this.#chance = given.chance
+    this.#now = given.now
     this.#tables = tablesIn(client)
   }
 
@@ -89,9 +89,12 @@ export class Threads {
   }
 }
 
+function uuids(...names: string[]): Columns {
+  return Object.fromEntries(names.map((name) => [name, 'uuid']))
+}
+
 function tablesIn(client: pg.ClientBase): Record<Table, Batch> {
   const at = 'timestamptz'
-  const uuids = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'uuid']))
   const columns = {
     conversation: { id: 'uuid', started_at: at, last_position: 'bigint', last_at: at },
     participant: { ...uuids('id', 'conversation', 'account'), kind: 'text', administrator: 'boolean' },
