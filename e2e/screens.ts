@@ -123,7 +123,7 @@ export const screens: Screen[] = [
     page.getByRole('link', { name: said.conversations.readIt }).waitFor(),
   ),
   at('Daan', '/')('a professional’s home page with something unread', (page, said) =>
-    page.getByText(said.conversations.unread(2)).waitFor(),
+    page.getByText(said.conversations.unread(2), { exact: true }).waitFor(),
   ),
   at('Karim', '/conversations')('an empty list', (page, said) => heading(page, said.conversations.none)),
   at('Noor', '/conversations')('a full list', (page) => page.getByRole('link', { name: longSubject }).waitFor()),

@@ -70,7 +70,7 @@ const right: [string, string, (config: ReturnType<typeof readConfig>) => unknown
   ['ALCOVE_REQUESTS_PER_ADDRESS', '7', ({ limits }) => limits.requestsPerAddress, 7],
   ['ALCOVE_REQUESTS_PER_ACCOUNT', '7', ({ limits }) => limits.requestsPerAccount, 7],
 ]
-test.each(right)('%s=%s is understood', (name, value, read, expected) => {
+test.for(right)('%s=%s is understood', ([name, value, read, expected]) => {
   expect(read(readConfig({ ...demo, [name]: value }))).toEqual(expected)
 })
 

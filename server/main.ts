@@ -6,9 +6,8 @@ import { startHouse } from './start.ts'
 /** `npm start`: everything up, one line when it is ready, everything down at Ctrl-C. */
 async function main(): Promise<void> {
   const running = await startHouse(readConfig(), { say, people: openPeople })
-  say('')
-  say(`Alcove is ready at ${running.address}`)
-  for (const line of running.welcome) say(line)
+  // In one piece: whoever reads along has all of it or nothing.
+  say(['', `Alcove is ready at ${running.address}`, ...running.welcome].join('\n'))
   let stopping = false
   const stop = () => {
     if (stopping) return

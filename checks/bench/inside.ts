@@ -44,17 +44,14 @@ export async function lookInside(place: Place): Promise<Inside> {
         for (const sent of questionsOf(visit))
           plans.push(await explain(place, { database, session, conversation }, { list: what, sent }))
       }
-    return {
-      roundTrips: visits.map(([what, visit]) => ({
-        what,
-        waits: visit.roundTrips,
-        statements: questionsOf(visit).length,
-      })),
-      plans,
-    }
+    return { roundTrips: visits.map(countsOf), plans }
   } finally {
     await running.stop()
   }
+}
+
+function countsOf([what, visit]: [string, Awaited<ReturnType<typeof watch>>]) {
+  return { what, waits: visit.roundTrips, statements: questionsOf(visit).length }
 }
 
 function message() {

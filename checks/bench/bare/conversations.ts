@@ -99,18 +99,15 @@ export async function read(practice: Practice, tokenHash: Buffer, conversation: 
       readUpTo: me.mark,
       unread: head?.unread ?? 0,
       may: { post: me.in_touch ? true : 'no-longer-in-touch' },
-      page: {
-        messages: page.map(({ id, position, author, sent_at, sealed }) => ({
-          id,
-          position,
-          author,
-          at: sent_at.toISOString(),
-          text: opened(author, id, sealed),
-        })),
-        more: rows.length > 50,
-      },
+      page: { messages: page.map((row) => seeMessage(row, opened)), more: rows.length > 50 },
     }
   })
+}
+
+type OpenOne = (author: string, row: string, sealed: Buffer) => string | null
+
+function seeMessage({ id, position, author, sent_at, sealed }: Message, opened: OpenOne) {
+  return { id, position, author, at: sent_at.toISOString(), text: opened(author, id, sealed) }
 }
 
 type Line = Person & {

@@ -60,36 +60,23 @@ export async function signIn(
           now,
           new Date(now.getTime() + 43_200_000),
         ]),
-        ask(
-          statements.audit,
-          auditRow(practice, {
-            me: null,
-            action: 'signed in',
-            rule: 'SEC-1',
-            basis: 'right password',
-            kind: 'account',
-            object: found.account,
-            now,
-          }),
-        ),
+        ask(statements.audit, signedIn(practice, found.account, now)),
         ask('commit'),
       ])
     }),
   ])
+  return { token, body: meOf(practice, found) }
+}
+
+function meOf(practice: Practice, found: Found) {
   const { kind, groups, language, enter_sends: enterSends, theme, mails } = found
-  return {
-    token,
-    body: {
-      name: readName(practice, found.account, found.name),
-      kind,
-      groups,
-      language,
-      enterSends,
-      theme,
-      mails,
-      quietHours: null,
-    },
-  }
+  const name = readName(practice, found.account, found.name)
+  return { name, kind, groups, language, enterSends, theme, mails, quietHours: null }
+}
+
+function signedIn(practice: Practice, account: string, now: Date) {
+  const event = { action: 'signed in', rule: 'SEC-1', basis: 'right password' }
+  return auditRow(practice, { me: null, ...event, kind: 'account', object: account, now })
 }
 
 export function sessionHash(token: string): Buffer {
