@@ -27,10 +27,14 @@ test.for(others)(
     const conversation = await noor.start('Daan', { subject: 'Between us', text: 'Only Daan knows' })
     const page = await browsers.of(somebody, `/conversations/${conversation}`, { language })
     const said = page.getByRole('region', { name: /^(Conversation|Gesprek)$/ })
+    // The list beside it has come too: of nobody here is there one.
+    const list = page.getByRole('heading', { name: /^(No conversations yet|Nog geen gesprekken)$/ })
     await said.getByText(sentence[language]).waitFor()
+    await list.waitFor()
     const foreign = { screen: await page.locator('main').ariaSnapshot(), title: await page.title() }
     await page.goto(`/conversations/${randomUUID()}`)
     await said.getByText(sentence[language]).waitFor()
+    await list.waitFor()
     expect({ screen: await page.locator('main').ariaSnapshot(), title: await page.title() }).toEqual(foreign)
     expect(foreign.screen).not.toMatch(/Between us|Only Daan knows|Noor|Daan/)
   },
@@ -62,7 +66,11 @@ test('a conversation that closes while it is open takes the reply field away, an
   await page.getByRole('textbox', { name: 'Message' }).fill('Thank you')
   await eva.post(conversation, 'Yes, we are.')
   await page.getByRole('log').getByText('Yes, we are.').waitFor()
-  await room.query(`update room.relation set ended_at = now() where client = $1`, [room.ids.Tom])
+  // It ends between pressing Send and the server hearing of it.
+  await page.route('**/messages', async (route) => {
+    await room.query(`update room.relation set ended_at = now() where client = $1`, [room.ids.Tom])
+    await route.continue()
+  })
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('You can read this conversation, but you can no longer write in it.').waitFor()
   await page.reload()

@@ -37,7 +37,7 @@ export async function explain(
     const query = { name: 'list', text: sent.text, values: sent.values }
     // Plans are kept from the second time on; what is looked at is the plan that stays.
     for (let count = 0; count < 2; count += 1) await client.query(query)
-    await client.query('set local auto_explain.log_min_duration = 0')
+    await client.query(beginLooking)
     await client.query(query)
     await client.query('rollback')
   } finally {
@@ -62,6 +62,12 @@ const beginning = `
   set local plan_cache_mode = force_generic_plan;
   set local jit = off;
   set local random_page_cost = 1.1;
+  set local role alcove_serving`
+
+/** The serving role may not set this itself. */
+const beginLooking = `
+  set local role none;
+  set local auto_explain.log_min_duration = 0;
   set local role alcove_serving`
 
 function treesOf(message: string): Node[] {

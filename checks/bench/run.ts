@@ -33,8 +33,10 @@ async function main(): Promise<void> {
   const place = await openPlace(values.quick ? quickAmounts : fullAmounts, say)
   try {
     const { measured, facts } = await measureServers(place, values.quick ? quick : full)
-    const inside = await lookInside(place)
     const rows = rowsOf(measured)
+    // Told as soon as it is known: what follows may still go wrong.
+    say(`\n${tableOf(rows)}\n\n${factsOf(facts)}\n`)
+    const inside = await lookInside(place)
     const verdicts = judge(rows, measured, inside)
     const trips = inside.roundTrips.map(
       ({ what, waits, statements }): Fact => [
@@ -43,7 +45,7 @@ async function main(): Promise<void> {
       ],
     )
     const report = { rows, verdicts, facts: [...facts, ...trips, ...(await startFacts())], inside }
-    say(`\n${tableOf(rows)}\n\n${factsOf(report.facts)}\n\n${verdictsOf(verdicts)}\n`)
+    say(`\n${factsOf(report.facts)}\n\n${verdictsOf(verdicts)}\n`)
     if (values.write) writePage(report)
     const misses = verdicts.filter(({ holds }) => !holds).length
     say(

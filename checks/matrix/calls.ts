@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Answer, Person } from '../../people/person.ts'
 import { castPassword } from '../../people/room.ts'
 import { contract } from '../../contract/index.ts'
-import type { Player } from './scene.ts'
+import { pieces } from './pieces.ts'
+import type { Player, Scene } from './scene.ts'
 
 /** What one asks for, where it is the same for everybody. */
 export type Asking = { person: Person; player: Player | null }
@@ -72,8 +73,24 @@ const setUp = {
   },
 }
 
-/** Every endpoint of the contract is called somewhere above. */
+/** Calls an endpoint about oneself or nobody, wherever its call stands. */
+export async function callOwn(name: string, asking: Asking & { scene: Scene }): Promise<Answer | undefined> {
+  const call = ownCalls[name] ?? pieces.find(({ ownCalls: calls }) => name in calls)?.ownCalls[name]
+  return await call?.(asking)
+}
+
+/** The same for one about a person. */
+export async function callPerson(
+  name: string,
+  { person, account, scene }: { person: Person; account: string; scene: Scene },
+): Promise<Answer | undefined> {
+  const call = personCalls[name] ?? pieces.find(({ personCalls: calls }) => name in calls)?.personCalls[name]
+  return await call?.(person, account, scene)
+}
+
+/** Every endpoint of the contract is called somewhere above, or in a piece. */
 export function uncalled(): string[] {
-  const called = new Set([...Object.keys(ownCalls), ...Object.keys(conversationCalls), ...Object.keys(personCalls)])
+  const all = [ownCalls, conversationCalls, personCalls, ...pieces.flatMap((one) => [one.ownCalls, one.personCalls])]
+  const called = new Set(all.flatMap((calls) => Object.keys(calls)))
   return Object.keys(contract).filter((name) => !called.has(name))
 }

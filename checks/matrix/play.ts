@@ -1,3 +1,4 @@
+import { contract, type EndpointName } from '../../contract/index.ts'
 import { randomUUID } from 'node:crypto'
 import { type Answer, Person } from '../../people/person.ts'
 import type { MessagePage } from '../../contract/conversations.ts'
@@ -11,10 +12,11 @@ import {
   verdicts,
 } from '../matrix.ts'
 import type { Finding } from '../tree.ts'
-import { conversationCalls, ownCalls, personCalls } from './calls.ts'
+import { callOwn, callPerson, conversationCalls } from './calls.ts'
 import { isStanding, makeConversation, type Standing, standings } from './conversations.ts'
 import { deactivate, inactiveOf, formerOf, type Player, reactivate, type Scene, session } from './scene.ts'
-import { readTable, type Table } from './table.ts'
+import { pieces, shortNames } from './pieces.ts'
+import { asVerdict, readTable, type Table } from './table.ts'
 
 /** How many cells were called, and which came out otherwise than they should. */
 export type Played = { cells: number; findings: Finding[] }
@@ -24,16 +26,43 @@ export type Matrix = { own: Map<string, Table>; conversation: Map<string, Table>
 
 export function readMatrix(): Matrix {
   const { columns } = readTable(ownEndpoints.active)
+  const own = new Map(
+    Object.entries(ownEndpoints).map(([state, text]) => [
+      state,
+      readTable(text, state === 'active' ? undefined : columns),
+    ]),
+  )
+  for (const piece of pieces) addOwn(own, piece.own)
+  const people = Object.entries(Object.assign({}, personEndpoints, ...pieces.map(({ person }) => person)))
   return {
-    own: new Map(
-      Object.entries(ownEndpoints).map(([state, text]) => [
-        state,
-        readTable(text, state === 'active' ? undefined : columns),
-      ]),
-    ),
+    own,
     conversation: new Map(Object.entries(conversationEndpoints).map(([name, text]) => [name, readTable(text)])),
-    person: new Map(Object.entries(personEndpoints).map(([name, text]) => [name, readTable(text)])),
+    person: new Map(people.map(([name, text]) => [name, readTable(text as string)])),
   }
+}
+
+/** A piece's own table stands with a row per endpoint: turned, and its ended sessions filled in. */
+function addOwn(own: Map<string, Table>, text: string): void {
+  const [head = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '')
+  const asked = head.trim().split(/\s+/)
+  for (const line of lines) {
+    const [name = '', ...words] = line.trim().split(/\s+/)
+    if (words.length !== asked.length)
+      throw new Error(`${name} has ${words.length} cells under ${asked.length} columns`)
+    const row = new Map(asked.map((short, index) => [roleOf(short), asVerdict(words[index] ?? '')]))
+    for (const [state, table] of own) {
+      const isActive = state === 'active'
+      if (!isActive && contract[name as EndpointName]?.visitor !== 'signed in') continue
+      table.columns.push(name)
+      for (const [role, cells] of table.rows) cells.set(name, isActive ? (row.get(role) ?? 'out') : 'out')
+    }
+  }
+}
+
+function roleOf(short: string): Role {
+  const role = shortNames[short]
+  if (!role) throw new Error(`no role is called ‘${short}’ for short`)
+  return role
 }
 
 /** Calls every cell of a matrix, role by role. */
@@ -82,7 +111,8 @@ async function inState<T>(
 async function playOwn(stage: Stage, tables: Map<string, Table>): Promise<void> {
   for (const [state, { rows }] of tables) {
     for (const [name, verdict] of rows.get(stage.role) ?? []) {
-      const answer = await inState(stage, state, async (person) => ownCalls[name]?.({ person, player: stage.player }))
+      const { scene, player } = stage
+      const answer = await inState(stage, state, async (person) => callOwn(name, { person, player, scene }))
       if (name === 'signIn' || name === 'signOut') stage.sessions.delete('open')
       judge(stage, `${name} · ${state}`, { verdict, answer })
     }
@@ -166,11 +196,11 @@ async function playPeople(stage: Stage, tables: Map<string, Table>): Promise<voi
     const contacts: string[] = []
     for (const [column, verdict] of rows.get(role) ?? []) {
       const account = personIn(stage, column)
-      const answer = await inState(stage, 'open', async (person) => personCalls[name]?.(person, account))
+      const answer = await inState(stage, 'open', async (person) => callPerson(name, { person, account, scene }))
       judge(stage, `${name} · ${column}`, { verdict, answer })
       if (verdict === 'yes') contacts.push(account)
     }
-    if (!stage.player) continue
+    if (!stage.player || name !== 'startConversation') continue
     // The list of contacts is those one may write to, of everybody who stands in the table.
     const listed = await inState(stage, 'open', (person) => person.ask('listContacts'))
     const wrong = [...scene.players.values(), scene.formerClient, scene.formerTherapist, scene.inactiveClient]
@@ -193,21 +223,7 @@ function isBystander({ scene, player }: Stage, account: string): boolean {
 }
 
 function personIn({ scene, player }: Stage, column: string): string {
-  const columns: Record<string, Role> = {
-    client: 'client',
-    otherclient: 'other client',
-    lies: 'related person, by client',
-    milan: 'related person, by therapist',
-    therapist: 'therapist',
-    othertherapist: 'other therapist',
-    supervisor: 'supervisor',
-    secretary: 'secretary',
-    manager: 'application manager',
-    analyst: 'data analyst',
-    officer: 'data officer',
-    employee: 'service employee',
-  }
-  const role = columns[column]
+  const role = shortNames[column]
   if (role) return scene.players.get(role)?.account ?? ''
   const asked = player ?? scene.stays
   if (column === 'self') return asked.account

@@ -26,7 +26,8 @@ function readRow(line: string, columns: string[]): [Role, Map<string, Verdict>] 
   return [role, new Map(columns.map((column, index) => [column, asVerdict(found[index] ?? '')]))]
 }
 
-function asVerdict(word: string): Verdict {
+/** A word of a table as the verdict it stands for. */
+export function asVerdict(word: string): Verdict {
   const verdict = Object.keys(verdicts).find((known): known is Verdict => known === word)
   if (!verdict) throw new Error(`‘${word}’ is no verdict`)
   return verdict
