@@ -15,7 +15,7 @@ test('every endpoint asks a known rule, leaves a trace or says why not, and take
 
 test('every endpoint stands in the one registry', async () => {
   const paths = readProject().map(({ path }) => path)
-  const files = paths.filter((path) => /^contract\/[a-z-]+\.ts$/.test(path) && path !== 'contract/index.ts')
+  const files = paths.filter((path) => /^contract\/([a-z-]+\/)?[a-z-]+\.ts$/.test(path) && path !== 'contract/index.ts')
   const exported = await Promise.all(files.map(exportsOf))
   const endpoints = exported.flat().flatMap(([name, value]) => (isEndpoint(value) ? [{ name, endpoint: value }] : []))
   expect(endpoints.length).toBeGreaterThan(0)

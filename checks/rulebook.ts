@@ -30,7 +30,12 @@ export function judgeNumbers(rules: Standing[]): Finding[] {
 }
 
 function isOfDomain(path: string): boolean {
-  return domains.some((domain) => path === `rules/${domain}.ts`)
+  return domains.some((domain) => isOf(domain, path))
+}
+
+/** `rules/<domain>.ts`, or a file in `rules/<domain>/` where one is too small. */
+function isOf(domain: string, path: string): boolean {
+  return path === `rules/${domain}.ts` || path.startsWith(`rules/${domain}/`)
 }
 
 /** Rules that are made but not exported would stand in no list: `made` are the numbers written in a file's `rule(…)` calls. */
@@ -56,7 +61,7 @@ export function judgeShown(rules: Standing[], titles: { path: string; title: str
 /** docs/rulebook.md: every rule with its number, by domain. */
 export function printRulebook(rules: Standing[]): string {
   const chapters = domains.flatMap((domain) => {
-    const own = rules.filter(({ path }) => path === `rules/${domain}.ts`)
+    const own = rules.filter(({ path }) => isOf(domain, path))
     if (own.length === 0) return []
     const lines = own.sort(byNumber).map(({ number, sentence }) => `- **${number}** ${sentence}`)
     return [`## ${heading(domain)}\n\n${lines.join('\n')}\n`]

@@ -2,13 +2,26 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { id, kind, language, moment } from './fields.ts'
 
+/** What letters are about; the words of each are the server's. */
+export const letterKinds = [
+  'new message',
+  'welcome',
+  'new password',
+  'unblock',
+  'confirm address',
+  'address changed',
+  'password changed',
+  'two-step changed',
+] as const
+export type LetterKind = (typeof letterKinds)[number]
+
 /** A letter that could not be delivered, as the application manager sees it: no address, no name, no content. */
 export const failedLetter = z.strictObject({
   id,
   /** The account, by number. */
   account: id,
   accountKind: kind,
-  letter: z.enum(['new message']),
+  letter: z.enum(letterKinds),
   state: z.enum(['bounced', 'dead']),
   /** A class of failure with the mail server's code. */
   reason: z.string(),

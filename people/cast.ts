@@ -2,8 +2,13 @@ import type { Group, Kind, Language } from '../rules/words.ts'
 
 /** The cast: people who do not exist, for development, tests and the demo. Addresses: first name in lower case @linde.example. */
 export const cast = {
-  Noor: person('Noor Bakker', 'client'),
-  Tom: person('Tom Hughes', 'client', { language: 'en' }),
+  Noor: person('Noor Bakker', 'client', {
+    details: { gender: 'female', birthDate: '1994-03-12', identifier: 'L-1001' },
+  }),
+  Tom: person('Tom Hughes', 'client', {
+    language: 'en',
+    details: { gender: 'male', birthDate: '1987-11-02', identifier: 'L-1002' },
+  }),
   Daan: person('Daan Visser', 'professional', { groups: ['therapist'] }),
   Eva: person('Eva Smit', 'professional', { groups: ['therapist'] }),
   Sanne: person('Sanne de Wit', 'professional', { groups: ['secretary'] }),
@@ -20,6 +25,8 @@ export type Person = {
   groups: Group[]
   /** null = as their browser says. */
   language: Language | null
+  /** What is known of a client besides. */
+  details?: { gender: 'female' | 'male'; birthDate: string; phone: null; identifier: string; bsn: null }
 }
 
 export type CastName = keyof typeof cast
@@ -49,10 +56,12 @@ export const practice = {
   },
 }
 
+type Known = Pick<NonNullable<Person['details']>, 'gender' | 'birthDate' | 'identifier'>
+
 function person(
   name: string,
   kind: Kind,
-  { groups = [], language = null }: { groups?: Group[]; language?: Language | null } = {},
+  { groups = [], language = null, details }: Partial<Pick<Person, 'groups' | 'language'>> & { details?: Known } = {},
 ): Person {
   const [first = '', ...rest] = name.split(' ')
   const last = rest.at(-1) ?? ''
@@ -62,5 +71,6 @@ function person(
     kind,
     groups,
     language,
+    ...(details && { details: { ...details, phone: null, bsn: null } }),
   }
 }

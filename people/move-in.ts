@@ -1,4 +1,4 @@
-import { createAccount } from '../server/accounts/changes.ts'
+import { createAccount } from '../server/accounts/changes/making.ts'
 import { relate } from '../server/caseload/changes.ts'
 import type { Databases } from '../server/database.ts'
 import { isEmpty, writeSettings } from '../server/practices/changes.ts'

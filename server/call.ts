@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mac } from './crypto.ts'
 import type { Practice } from './database.ts'
-import { hashToken } from './accounts/changes.ts'
+import { hashToken } from './accounts/changes/sessions.ts'
 import type { House } from './house.ts'
 import { type Arrival, makeVisit, type Visit } from './visit.ts'
 

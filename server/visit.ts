@@ -154,6 +154,12 @@ export class Visit {
     for (const [event, addressee] of rows ?? []) this.told.push({ event, addressee, what, subject })
   }
 
+  /** Sessions that this change ended: their tabs hear it at once. */
+  tellEnded(rows: [event: number, addressee: string, session: string][] | undefined): void {
+    for (const [event, addressee, subject] of rows ?? [])
+      this.told.push({ event, addressee, what: 'signed out', subject })
+  }
+
   /** This change leaves work for later. */
   leaveWork(): void {
     this.leavesWork = true

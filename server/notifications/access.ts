@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import type { LetterKind } from '../../contract/notifications.ts'
 import { seeDemoMail, seeFailedLetters } from '../../rules/notifications.ts'
 import type { Kind } from '../../rules/words.ts'
 import { notFound } from '../errors.ts'
 import type { Opened, Visit } from '../visit.ts'
-import type { LetterKind } from './letters.ts'
 
 /** A letter that could not be delivered. */
 export type FailedRow = {

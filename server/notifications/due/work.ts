@@ -1,14 +1,16 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import type { LetterKind } from '../../../contract/notifications.ts'
 import type { Language } from '../../../rules/words.ts'
 import { later } from '../../clock.ts'
-import { openText } from '../../crypto.ts'
+import { openText, sha256 } from '../../crypto.ts'
 import type { Practice } from '../../database.ts'
 import { ownFile, spell } from '../../keys.ts'
 import type { Carrier, Outcome } from '../../mail.ts'
 import type { Name } from '../../names.ts'
 import { type Arrival, makeVisit, type Visit } from '../../visit.ts'
-import { type LetterKind, writeLetter } from '../letters.ts'
+import { leading, writeLetter } from '../letters.ts'
 import { type Frequency, whenToMail } from './when.ts'
 
 /** What the work by time needs to know besides the practice. */
@@ -122,18 +124,28 @@ async function settingOf(visit: Visit, name: string, otherwise: string): Promise
   return typeof row?.value === 'string' ? row.value : otherwise
 }
 
-async function carry(
-  { practice, now, carrier, origin, sender }: MailWork,
-  row: LetterRow,
-  { practiceName, desk }: Desk,
-): Promise<Outcome | null> {
+/** Where the letter leads. A link that opens something is made now, after the #: it waits in no database and reaches no log on the way. */
+async function linkOf({ practice, now, origin }: MailWork, { kind, account }: LetterRow): Promise<string> {
+  const { path, purpose, minutes = 0 } = leading[kind]
+  if (!purpose) return `${origin}${path}`
+  const token = randomBytes(24).toString('base64url')
+  const hash = sha256(Buffer.from(token))
+  const ends = later(now, minutes * minute)
+  await makeVisit(byItself(practice, now), (visit) =>
+    visit.last(visit.change(sql`select room.link_for_letter(${account}, ${purpose}, ${hash}, ${now}, ${ends})`)),
+  )
+  return `${origin}${path}#${token}`
+}
+
+async function carry(work: MailWork, row: LetterRow, { practiceName, desk }: Desk): Promise<Outcome | null> {
+  const { practice, now, carrier, sender } = work
   const file = { owner: row.account, scope: ownFile }
   const key = (await practice.keys.find([file])).get(spell(file))
   // The person was destroyed: there is nobody to write to any more.
   if (!key) return null
   const open = (sealed: Buffer) => openText(key, { owner: row.account, row: row.account }, sealed)
   const { first } = JSON.parse(open(row.name)) as Name
-  const words = writeLetter(row.kind, row.language, { firstName: first, link: `${origin}/conversations`, desk })
+  const words = writeLetter(row.kind, row.language, { firstName: first, link: await linkOf(work, row), desk })
   const messageId = `<${row.id}@${sender.split('@')[1]}>`
   return await carrier.carry({
     messageId,

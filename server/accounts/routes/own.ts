@@ -1,9 +1,13 @@
-import type { Call } from '../call.ts'
-import { Refused } from '../errors.ts'
-import type { Routes } from '../http.ts'
-import { findCredentials, openContacts, openDoor, openOwnAccount, openOwnSession, passwordMatches } from './access.ts'
-import { beginSession, beHere, changeOwnSettings, endOwnSession, newSession } from './changes.ts'
-import { seeContacts, seeMe } from './views.ts'
+import type { Call } from '../../call.ts'
+import { Refused } from '../../errors.ts'
+import type { Routes } from '../../http.ts'
+import { openContacts } from '../access/contacts.ts'
+import { openOwnAccount, openOwnSession } from '../access/own.ts'
+import { findCredentials, openDoor, passwordMatches } from '../access/sign-in.ts'
+import { beginSession, endOwnSession, newSession } from '../changes/sessions.ts'
+import { beHere, changeOwnSettings } from '../changes/settings.ts'
+import { seeContacts } from '../views/contacts.ts'
+import { seeMe } from '../views/own.ts'
 
 export const accountRoutes: Routes<'signIn' | 'signOut' | 'seeMe' | 'changeMySettings' | 'listContacts' | 'beHere'> = {
   // Two visits with the hash between them: a transaction never spans a hash. Right, wrong and unknown run the same statements.

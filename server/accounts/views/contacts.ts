@@ -1,22 +1,9 @@
-import type { Contact, Me } from '../../contract/accounts.ts'
-import type { Language } from '../../rules/words.ts'
-import { ownFile } from '../keys.ts'
-import { fullName, isOnline, openerFor } from '../names.ts'
-import type { Opened, Visit } from '../visit.ts'
-import type { ContactLine, OwnAccount } from './access.ts'
-
-/** The visiting person, as they see themselves. */
-export async function seeMe(visit: Visit, own: Opened<OwnAccount, 'own settings'>): Promise<Me> {
-  const file = { owner: own.account, scope: ownFile }
-  const open = await openerFor(visit, [file])
-  return {
-    id: own.account,
-    name: fullName(open(file, own.account, own.name)) ?? '',
-    kind: own.kind,
-    groups: own.groups,
-    ...own.settings,
-  }
-}
+import type { Contact } from '../../../contract/accounts.ts'
+import type { Language } from '../../../rules/words.ts'
+import { ownFile } from '../../keys.ts'
+import { fullName, isOnline, openerFor } from '../../names.ts'
+import type { Opened, Visit } from '../../visit.ts'
+import type { ContactLine } from '../access/contacts.ts'
 
 /** Made once: making one costs more than sorting with it. */
 const orders: Record<Language, (a: string, b: string) => number> = {

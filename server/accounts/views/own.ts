@@ -1,0 +1,18 @@
+import type { Me } from '../../../contract/accounts.ts'
+import { ownFile } from '../../keys.ts'
+import { fullName, openerFor } from '../../names.ts'
+import type { Opened, Visit } from '../../visit.ts'
+import type { OwnAccount } from '../access/own.ts'
+
+/** The visiting person, as they see themselves. */
+export async function seeMe(visit: Visit, own: Opened<OwnAccount, 'own settings'>): Promise<Me> {
+  const file = { owner: own.account, scope: ownFile }
+  const open = await openerFor(visit, [file])
+  return {
+    id: own.account,
+    name: fullName(open(file, own.account, own.name)) ?? '',
+    kind: own.kind,
+    groups: own.groups,
+    ...own.settings,
+  }
+}
