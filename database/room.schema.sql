@@ -10,6 +10,8 @@ create table room.account (
 );
 create index account_professional on room.account (id) where (kind = 'professional');
 grant select on room.account to :serving;
+create policy files on room.account for select to :serving
+  using ((kind = 'client') and ((select room.i_am('service employee') as i_am) or (id in (select room.my_clients()))));
 create policy known on room.account for select to :serving
   using ((id = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (id = any ((select room.contacts_in_sight())::uuid[])) or (id in (select room.related_contacts())) or ((kind = 'professional') and (id in (select room.met_professionals()))));
 
@@ -22,8 +24,22 @@ create table room.account_address (
   constraint account_address_account_fkey foreign key (account) references room.account(id)
 );
 grant select on room.account_address to :serving;
+create policy files on room.account_address for select to :serving
+  using (exists (select from room.account a where ((a.id = account_address.account) and (((a.kind = 'client') and ((select room.i_am('secretary') as i_am) or (select room.i_am('service employee') as i_am) or (a.id in (select room.my_clients())))) or ((a.kind = 'professional') and (select room.i_am('application manager') as i_am))))));
 create policy own on room.account_address for select to :serving
   using (account = (select room.me()));
+
+create table room.account_detail (
+  account uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  changed_at timestamptz not null,
+  constraint account_detail_pkey primary key (account),
+  constraint account_detail_account_fkey foreign key (account) references room.account(id)
+);
+grant select on room.account_detail to :serving;
+create policy details on room.account_detail for select to :serving
+  using ((account = (select room.me())) or ((kind = 'client') and ((select room.i_am('secretary') as i_am) or (account in (select room.my_clients())))) or ((kind = 'professional') and (select room.i_am('application manager') as i_am)));
 
 create table room.account_group (
   account uuid not null,
@@ -39,6 +55,26 @@ grant select on room.account_group to :serving;
 create policy known on room.account_group for select to :serving
   using ((account = (select room.me())) or ('professional' = any ((select room.known_kinds())::text[])) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or (account in (select room.met_professionals())));
 
+create table room.account_identifier (
+  account uuid not null,
+  kind text not null,
+  token bytea not null,
+  constraint account_identifier_pkey primary key (account),
+  constraint account_identifier_account_fkey foreign key (account) references room.account(id)
+);
+create unique index account_identifier_once on room.account_identifier (kind, token);
+
+create table room.account_label (
+  account uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  constraint account_label_pkey primary key (account),
+  constraint account_label_account_fkey foreign key (account) references room.account(id)
+);
+grant select on room.account_label to :serving;
+create policy labels on room.account_label for select to :serving
+  using (((kind = 'client') and ((select room.i_am('secretary') as i_am) or (account in (select room.my_clients())))) or ((kind = 'professional') and ((account = (select room.me())) or (select room.i_am('application manager') as i_am))));
+
 create table room.account_name (
   account uuid not null,
   kind text not null,
@@ -47,6 +83,8 @@ create table room.account_name (
   constraint account_name_account_fkey foreign key (account) references room.account(id)
 );
 grant select on room.account_name to :serving;
+create policy files on room.account_name for select to :serving
+  using ((kind = 'client') and ((select room.i_am('service employee') as i_am) or (account in (select room.my_clients()))));
 create policy known on room.account_name for select to :serving
   using ((account = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or ((kind = 'professional') and (account in (select room.met_professionals()))));
 
@@ -57,6 +95,33 @@ create table room.account_password (
   constraint account_password_pkey primary key (account),
   constraint account_password_account_fkey foreign key (account) references room.account(id)
 );
+
+create table room.account_picture (
+  account uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  at timestamptz not null,
+  constraint account_picture_pkey primary key (account),
+  constraint account_picture_account_fkey foreign key (account) references room.account(id)
+);
+grant select on room.account_picture to :serving;
+create policy known on room.account_picture for select to :serving
+  using ((account = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())));
+
+create table room.account_profile (
+  account uuid not null,
+  kind text not null,
+  sealed bytea,
+  away_from date,
+  away_until date,
+  visible boolean not null default true,
+  constraint account_profile_pkey primary key (account),
+  constraint account_profile_account_fkey foreign key (account) references room.account(id),
+  constraint account_profile_check check ((away_until is null) or (away_from is not null))
+);
+grant select on room.account_profile to :serving;
+create policy known on room.account_profile for select to :serving
+  using ((account = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or ((kind = 'professional') and (account in (select room.met_professionals()))));
 
 create table room.account_setting (
   account uuid not null,
@@ -163,6 +228,19 @@ grant select on room.event to :serving;
 create policy own on room.event for select to :serving
   using (addressee = (select room.me()));
 
+create table room.link (
+  token_hash bytea not null,
+  account uuid not null,
+  purpose text not null,
+  made_at timestamptz not null,
+  ends_at timestamptz not null,
+  ended_at timestamptz,
+  constraint link_pkey primary key (token_hash),
+  constraint link_account_fkey foreign key (account) references room.account(id),
+  constraint link_purpose_check check (purpose = any (array['welcome', 'new password', 'unblock', 'confirm address']))
+);
+create index link_account on room.link (account, purpose) where (ended_at is null);
+
 create table room.mail_notice (
   account uuid not null,
   since timestamptz not null,
@@ -229,7 +307,7 @@ create table room.outbox (
   ended_at timestamptz,
   constraint outbox_pkey primary key (id),
   constraint outbox_account_fkey foreign key (account) references room.account(id),
-  constraint outbox_kind_check check (kind = 'new message'),
+  constraint outbox_kind_check check (kind = any (array['new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address changed', 'password changed', 'two-step changed'])),
   constraint outbox_state_check check (state = any (array['waiting', 'sent', 'not needed', 'bounced', 'dead']))
 );
 create index outbox_due on room.outbox (due_at) where (state = 'waiting');
@@ -423,8 +501,20 @@ function room.conversation_list(before timestamptz, only_unread boolean, most in
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.create_client(new_id uuid, at timestamptz, name bytea, address bytea, address_token bytea, detail bytea, label bytea, identifier bytea, fields text[], tokens bytea[], in_language text) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.create_professional(new_id uuid, at timestamptz, name bytea, address bytea, address_token bytea, detail bytea, label bytea, identifier bytea, fields text[], tokens bytea[], in_groups text[], is_active boolean) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.credentials(address_token bytea) returns table(account uuid, hash text, active boolean)
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.deactivate(of_account uuid, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.due_notices(at timestamptz, most integer) returns table(account uuid, since timestamptz, active boolean, seen_at timestamptz, mails text, quiet_from smallint, quiet_until smallint, unread boolean)
@@ -434,6 +524,10 @@ function room.due_notices(at timestamptz, most integer) returns table(account uu
 function room.end_session(at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
+
+function room.end_sessions(of_account uuid, but uuid, at timestamptz) returns jsonb
+  sql volatile security definer set search_path=""
+  run by functions only;
 
 function room.enter(token bytea, at timestamptz, idle interval, renew boolean) returns table(account uuid, session uuid, kind text, groups text[], language text, enter_sends boolean, theme text, mails text, quiet_from smallint, quiet_until smallint)
   plpgsql volatile security definer set search_path=""
@@ -467,9 +561,17 @@ function room.has_unread(wanted uuid, since timestamptz) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
 
+function room.hold_count() returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.hold_ties(other uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by functions only;
+
+function room.i_am(wanted text) returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
 
 function room.in_sight() returns uuid[]
   sql stable security definer set search_path=""
@@ -479,15 +581,27 @@ function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.link_for_letter(of_account uuid, of_purpose text, token bytea, at timestamptz, ends timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.live_round(tokens bytea[], accounts uuid[], at timestamptz, idle interval, since xid8) returns table(alive bytea[], events jsonb, surely_before text)
   sql volatile security definer set search_path=""
   run by :serving;
+
+function room.make_account(new_id uuid, of_kind text, at timestamptz, name bytea, address bytea, address_token bytea, detail bytea, identifier bytea, fields text[], tokens bytea[], in_language text) returns void
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
 
 function room.me() returns uuid
   sql stable security invoker
   run by :serving;
 
 function room.met_professionals() returns setof uuid
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.my_clients() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
@@ -505,6 +619,14 @@ function room.next_mail_due() returns timestamptz
 
 function room.people_in(conversations uuid[]) returns table(participant uuid, conversation uuid, account uuid, kind text, administrator boolean, present boolean, groups text[], contact boolean, seen_at timestamptz)
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.professionals() returns table(most integer, active integer)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.reactivate(of_account uuid) returns void
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.related_contacts() returns setof uuid
@@ -545,6 +667,10 @@ function room.unsealed(most integer) returns table(line uuid, mac bytea, last_ha
 
 function room.who_knows_me() returns setof uuid
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.write_letter(of_account uuid, of_kind text, at timestamptz) returns void
+  sql volatile security definer set search_path=""
   run by :serving;
 
 function room.writes_as() returns uuid
