@@ -61,6 +61,27 @@ export const newAddress = address.refine(
   'not-an-address',
 )
 
+/** The longest part of a person's name, in characters. */
+export const nameLimit = 100
+
+/** Invisible and of no use in a name: zero-width spaces, soft hyphens, fillers, marks of direction. Joiners stay: scripts and emoji need them. */
+const invisible = /[\u00ad\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u3164\ufeff\uffa0]/g
+/** Control characters, line breaks, and what turns the direction of the text around it. */
+const disturbing = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+
+/** A part of a name as it is kept: in one spelling (NFC), without what nobody sees, with single spaces. It may be empty: an infix. */
+export const personInfix = z
+  .string()
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
+  .refine((text) => !disturbing.test(text), 'not-a-name')
+  .transform((text) => text.replaceAll(invisible, '').normalize('NFC').replaceAll(/\s+/gu, ' ').trim())
+  // A spreadsheet would take it for a formula.
+  .refine((text) => !/^[=+\-@]/.test(text), 'like-a-formula')
+  .refine((text) => characters(text) <= nameLimit, 'name-too-long')
+
+/** A first or last name: the same, and something to see in it. Apostrophes, every script and emoji are welcome. */
+export const personName = personInfix.refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), 'empty')
+
 /** A password to be: at least 15 characters, up to 128, no rules of composition (decision on passwords). */
 export const newPassword = z
   .string()

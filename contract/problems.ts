@@ -96,6 +96,18 @@ export const fieldProblems = {
     en: 'This does not look like an e-mail address. It looks like name@example.org.',
     nl: 'Dit lijkt geen e-mailadres. Het ziet eruit als naam@voorbeeld.nl.',
   },
+  'not-a-name': {
+    en: 'There is an invisible or disturbing character in this name. Type the name instead of pasting it.',
+    nl: 'Er staat een onzichtbaar of storend teken in deze naam. Typ de naam in plaats van hem te plakken.',
+  },
+  'like-a-formula': {
+    en: 'A name does not begin with =, +, - or @. Take that away.',
+    nl: 'Een naam begint niet met =, +, - of @. Haal dat weg.',
+  },
+  'name-too-long': {
+    en: 'This is too long for a name. Use at most 100 characters.',
+    nl: 'Dit is te lang voor een naam. Gebruik hooguit 100 tekens.',
+  },
   missing: { en: 'This is missing.', nl: 'Dit ontbreekt.' },
   unknown: { en: 'This does not belong here.', nl: 'Dit hoort hier niet.' },
   'wrong-form': { en: 'This does not have the right form.', nl: 'Dit heeft niet de goede vorm.' },

@@ -1,3 +1,4 @@
+import type { Language } from '../rules/words.ts'
 import { openText } from './crypto.ts'
 import { type KeyName, spell } from './keys.ts'
 import type { Visit } from './visit.ts'
@@ -17,11 +18,35 @@ export async function openerFor(visit: Visit, names: readonly KeyName[]): Promis
 /** How a name is kept, before sealing: in its parts, as Dutch names are. */
 export type Name = { first: string; infix: string; last: string }
 
+/** A kept name in its parts; null when it cannot be read any more. */
+export function nameFrom(kept: string | null): Name | null {
+  return kept === null ? null : (JSON.parse(kept) as Name)
+}
+
 /** A kept name as people read it. */
 export function fullName(kept: string | null): string | null {
-  if (kept === null) return null
-  const { first, infix, last } = JSON.parse(kept) as Name
+  const name = nameFrom(kept)
+  return name && spokenName(name)
+}
+
+/** First name, infix and last name in one. */
+export function spokenName({ first, infix, last }: Name): string {
   return [first, infix, last].filter((part) => part !== '').join(' ')
+}
+
+/** Made once: making one costs more than sorting with it. */
+const orders: Record<Language, (a: string, b: string) => number> = {
+  nl: new Intl.Collator('nl').compare,
+  en: new Intl.Collator('en').compare,
+}
+
+/** People in the order their readers expect: by last name without the infix (Sanne de Wit under W), then first name. */
+export function sortedByName<Who extends { name: Name }>(people: readonly Who[], language: Language): Who[] {
+  const order = orders[language]
+  return people.toSorted(
+    ({ name: a }, { name: b }) =>
+      order(a.last || a.first, b.last || b.first) || order(a.first, b.first) || order(a.infix, b.infix),
+  )
 }
 
 /** A sign of life older than this means nothing, ms (CNV-7). */
