@@ -545,6 +545,10 @@ function room.entered_span() returns int8multirange
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.facts_about(others uuid[]) returns table(account uuid, kind text, active boolean, relation text, related_by text, invited_by_this_professional boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.failed_letters(most integer) returns table(id uuid, account uuid, account_kind text, kind text, state text, reason text, attempts integer, created_at timestamptz, ended_at timestamptz)
   sql stable security definer set search_path=""
   run by :serving;

@@ -25,10 +25,12 @@ export async function openContacts(
   find: string | null,
 ): Promise<{ contacts: Opened<ContactLine, 'contact'>[]; more: boolean }> {
   const asked = visit.all(sql<ContactLineRow>`
-    select known.account, known.groups, known.seen_at as "seenAt", n.sealed as name, facts.*
-    from room.find_known(${find === null ? null : tokensOf(visit, find)}, ${contactsShown + 1}) as known
+    with known as materialized (
+      select * from room.find_known(${find === null ? null : tokensOf(visit, find)}, ${contactsShown + 1}))
+    select known.groups, known.seen_at as "seenAt", n.sealed as name, facts.*
+    from known
+    join room.facts_about((select array_agg(known.account) from known)) as facts on facts.account = known.account
     cross join lateral (select n.sealed from room.account_name n where n.account = known.account offset 0) as n
-    cross join lateral room.contact_facts(known.account, false) as facts
     where known.account <> room.me()`)
   const rows = await visit.last(asked)
   const contacts: ContactLine[] = rows.slice(0, contactsShown).filter((row) => judgeContact(visit, row).may)

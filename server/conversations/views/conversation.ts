@@ -4,7 +4,7 @@ import { type Opener, openerFor } from '../../names.ts'
 import type { KeyName } from '../../keys.ts'
 import type { Opened, Visit } from '../../visit.ts'
 import { type ConversationRow, mayPost } from '../access.ts'
-import { keysOfParticipant, type ParticipantRow, participantsOf, seeParticipant } from './participants.ts'
+import { keysOfParticipant, type ParticipantRow, participantsOf, seeParticipant, subjectOf } from './participants.ts'
 
 /** Messages a page holds. */
 const pageSize = 50
@@ -18,7 +18,7 @@ export async function seeConversation(
     select person.*, s.author as subject_author, s.sealed as subject,
       (select room.unread(${conversation.id}, ${conversation.participant}, ${conversation.readUpTo}, 100)) as unread
     from (${participantsOf(sql`array[${conversation.id}::uuid]`)}) as person
-    left join room.conversation_subject s on s.conversation = person.conversation
+    ${subjectOf(sql`person.conversation`)}
     order by person.administrator desc, person.participant`)
   const newest = visit.all(messageRows(conversation.id, {}))
   const [participants, rows] = await visit.last(Promise.all([people, newest]))

@@ -3,7 +3,7 @@ import type { ConversationLine } from '../../../contract/conversations.ts'
 import { list } from '../../../rules/conversations.ts'
 import { type Opener, openerFor } from '../../names.ts'
 import type { Visit } from '../../visit.ts'
-import { keysOfParticipant, type ParticipantRow, participantsOf, seeParticipant } from './participants.ts'
+import { keysOfParticipant, type ParticipantRow, participantsOf, seeParticipant, subjectOf } from './participants.ts'
 
 /** Lines a page holds; more, where the last ones are of the same moment. */
 const pageSize = 50
@@ -28,7 +28,7 @@ export async function listConversations(
       person as (${participantsOf(sql`(select array_agg(line.conversation) from line)`)})
     select line.mine, line.last_at, line.last_author, line.unread, line.more, s.author as subject_author, s.sealed as subject, person.*
     from line join person on person.conversation = line.conversation
-    left join room.conversation_subject s on s.conversation = line.conversation
+    ${subjectOf(sql`line.conversation`)}
     order by line.last_at desc, line.conversation, person.participant`)
   const inAll = visit.all(sql<{ unread: number }>`select room.unread_in_all(100) as unread`)
   const [rows, [total]] = await visit.last(Promise.all([lines, inAll]))

@@ -21,13 +21,22 @@ export type ParticipantRow = {
   seen_at: Date | null
 }
 
-/** Everybody in these conversations, which a door or the list has named: facts from one narrow function, names under the second wall. */
+/**
+ * Everybody in these conversations, which a door or the list has named: facts from one narrow function, names under the second wall. Each
+ * name is looked up by its key (lateral, offset 0): read from one end to the other, all the reader's contacts would be asked first.
+ */
 export function participantsOf(conversations: RawBuilder<string[]>) {
   return sql<ParticipantRow>`
     select person.*, named.sealed as name, called.sealed as nickname
     from room.people_in(${conversations}) as person
-    left join room.account_name named on named.account = person.account
-    left join room.nickname called on called.participant = person.participant`
+    left join lateral (select n.sealed from room.account_name n where n.account = person.account offset 0) as named on true
+    left join lateral (select k.sealed from room.nickname k where k.participant = person.participant offset 0) as called on true`
+}
+
+/** What a conversation is about, as `s`, beside each row that names one. */
+export function subjectOf(conversation: RawBuilder<string>) {
+  return sql`left join lateral (
+    select s.author, s.sealed from room.conversation_subject s where s.conversation = ${conversation} offset 0) as s on true`
 }
 
 /** Keys that a participant's names need. */
