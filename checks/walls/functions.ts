@@ -1,10 +1,10 @@
 /**
  * Whom a function answers about. `reader`: the visiting account only. `door`: facts of one object for a door, so that a
- * refusal can be judged and logged. `house`: the machine's own work; nothing where somebody is signed in. `functions only`: the serving role
+ * refusal can be judged and logged. `verb`: changes people, and asks the right to it itself, whoever calls it. `house`: the machine's own work; nothing where somebody is signed in. `functions only`: the serving role
  * may not call it. `part of functions`: the same, and it melts into their queries instead of being called. `reads no table`: it needs
  * no rights of its owner.
  */
-export type Answers = 'reader' | 'door' | 'house' | 'functions only' | 'part of functions' | 'reads no table'
+export type Answers = 'reader' | 'door' | 'verb' | 'house' | 'functions only' | 'part of functions' | 'reads no table'
 
 /** Every function of the room. A new one without a row here fails. */
 export const functions = {
@@ -43,6 +43,22 @@ export const functions = {
   credentials: 'door',
   begin_session: 'door',
   enter: 'door',
+
+  facts_about: 'door',
+
+  // What an account is and may be.
+  i_am: 'reader',
+  my_clients: 'reader',
+  professionals: 'door',
+  hold_count: 'door',
+  make_account: 'functions only',
+  end_sessions: 'functions only',
+  write_letter: 'verb',
+  create_client: 'verb',
+  create_professional: 'verb',
+  deactivate: 'verb',
+  reactivate: 'verb',
+  link_for_letter: 'house',
 
   live_round: 'house',
   forget_events: 'house',

@@ -5,6 +5,8 @@ import type { Chance } from '../chance.ts'
 export type Row = Record<string, string | number | boolean | null | readonly string[]>
 
 export type AccountRow = { id: string; kind: Kind; created_at: string }
+/** Something sealed about somebody; each table adds columns of its own. */
+export type PersonalRow = Row & { account: string; kind: Kind }
 export type RelationRow = {
   id: string
   client: string
@@ -60,6 +62,12 @@ export type World = {
   account_address: { account: string; sealed: string; token: string }[]
   account_password: { account: string; hash: string; changed_at: string }[]
   account_setting: Row[]
+  account_detail: PersonalRow[]
+  account_profile: PersonalRow[]
+  account_picture: PersonalRow[]
+  account_label: PersonalRow[]
+  account_identifier: { account: string; kind: Kind; token: string }[]
+  link: Row[]
   search_token: { field: string; token: string; account: string }[]
   session: SessionRow[]
   presence: { account: string; seen_at: string }[]

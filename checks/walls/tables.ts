@@ -1,6 +1,7 @@
 import { ownSettings } from '../../rules/accounts.ts'
 import { markRead, read, realName, seeOnline } from '../../rules/conversations.ts'
 import { knowPractice } from '../../rules/practices.ts'
+import { seesAddress, seesClient, seesDetails, seesLabels } from './people.ts'
 import type { AccountRow, TableName, World } from './rows.ts'
 import {
   accountOf,
@@ -33,15 +34,42 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   // What a practice says of itself; nobody needs to be signed in (see `seesAsNobody`).
   setting: { key: ['name'], grants: { select: 'all' }, sees: () => knowPractice.judge({}).may },
 
-  // People: oneself, contacts, professionals one met.
-  account: { key: ['id'], grants: { select: 'all' }, sees: (look, { id }) => seesPerson(look, id) },
-  account_name: { key: ['account'], grants: { select: 'all' }, sees: (look, { account }) => seesPerson(look, account) },
+  // People: oneself, contacts, professionals one met, clients whose file one opens.
+  account: {
+    key: ['id'],
+    grants: { select: 'all' },
+    sees: (look, { id }) => seesPerson(look, id) || seesClient(look, id),
+  },
+  account_name: {
+    key: ['account'],
+    grants: { select: 'all' },
+    sees: (look, { account }) => seesPerson(look, account) || seesClient(look, account),
+  },
   account_group: {
     key: ['account', 'name'],
     grants: { select: 'all' },
     sees: (look, { account }) => seesPerson(look, account),
   },
-  account_address: { key: ['account'], grants: { select: 'all' }, sees: (look, { account }) => isOwn(look, account) },
+  account_address: {
+    key: ['account'],
+    grants: { select: 'all' },
+    sees: (look, { account }) => seesAddress(look, account),
+  },
+  account_detail: { key: ['account'], grants: { select: 'all' }, sees: seesDetails },
+  account_label: { key: ['account'], grants: { select: 'all' }, sees: seesLabels },
+  account_profile: {
+    key: ['account'],
+    grants: { select: 'all' },
+    sees: (look, { account }) => seesPerson(look, account),
+  },
+  // A picture is for contacts: a professional met in a conversation shows a name and a role.
+  account_picture: {
+    key: ['account'],
+    grants: { select: 'all' },
+    sees: (look, { account }) => seesOnline(look, account),
+  },
+  account_identifier: { key: ['account'], ...hidden },
+  link: { key: ['token_hash'], ...hidden },
   account_setting: {
     key: ['account'],
     grants: {

@@ -53,8 +53,30 @@ function makePeople(chance: Chance, account: AccountRow[]) {
     account_address: ids.map((id) => ({ account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}` })),
     account_password: ids.map((id) => ({ account: id, hash: chance.bytes(8), changed_at: ago(80_000) })),
     account_setting: ids.map((id) => makeSetting(chance, id)),
+    ...makePersonal(chance, account),
     search_token: ids.flatMap((id) => makeTokens(chance, id)),
     presence: ids.filter(() => chance.says(0.6)).map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)) })),
+  }
+}
+
+/** What is sealed about people besides their names, and the links they were sent. */
+function makePersonal(chance: Chance, account: AccountRow[]) {
+  const some = (add: () => Row = () => ({})) =>
+    account
+      .filter(() => chance.says(0.7))
+      .map(({ id, kind }) => ({ account: id, kind, sealed: sealed(chance), ...add() }))
+  return {
+    account_detail: some(() => ({ changed_at: ago(50) })),
+    account_profile: some(() => ({ visible: chance.says(0.8) })),
+    account_picture: some(() => ({ at: ago(50) })),
+    account_label: some(),
+    account_identifier: account
+      .filter(() => chance.says(0.5))
+      .map(({ id, kind }) => ({ account: id, kind, token: `\\x${chance.bytes(16)}` })),
+    link: account.map(({ id }) => {
+      const times = { made_at: ago(30), ends_at: ago(-30), ended_at: chance.says(0.3) ? ago(9) : null }
+      return { token_hash: `\\x${chance.bytes(32)}`, account: id, purpose: 'new password', ...times }
+    }),
   }
 }
 

@@ -1,6 +1,6 @@
 -- Lists, asked as joins instead of a question per row.
 
--- All unread messages together, counted to `most`: the number in the menu. The spans of one participant never overlap, so no message counts twice.
+-- All unread messages together, counted to `most`: the number in the menu. What may be read is asked once per conversation.
 create or replace function room.unread_in_all(most integer) returns integer
   language sql stable security definer set search_path = ''
 as $$
@@ -9,9 +9,11 @@ as $$
     cross join lateral (select c.last_position from room.conversation c where c.id = p.conversation offset 0) as c
     cross join lateral (select coalesce(max(r.position), 0) as position from room.read_mark r where r.participant = p.id) as mark
     cross join lateral (
-      select from room.span s join room.message m on m.conversation = p.conversation
-        and m.position >= s.from_position and m.position <= coalesce(s.until_position, c.last_position)
-      where s.participant = p.id and m.position > mark.position and m.author <> p.id
+      select range_agg(int8range(s.from_position, s.until_position, case when s.until_position is null then '[)' else '[]' end)) as mine
+      from room.span s where s.participant = p.id and (s.until_position is null or s.until_position >= s.from_position)) as span
+    cross join lateral (
+      select from room.message m
+      where m.conversation = p.conversation and m.position > mark.position and m.author <> p.id and m.position <@ span.mine
       offset 0) as m
     where p.account = room.me() and c.last_position > mark.position
     limit most) as found
