@@ -14,6 +14,7 @@ export const verdicts = {
   out: { status: [401], code: 'signed-out', because: 'not signed in' },
   wrong: { status: [401], code: 'wrong-sign-in', because: 'no account that may sign in' },
   over: { status: [404], code: 'link-over', because: 'somebody lives here already: no link sets it up' },
+  spent: { status: [404], code: 'link-used', because: 'no link that works for this' },
   // Of the live channel: hears of a new message in the conversation, or does not.
   hears: { status: [200], code: null, because: 'takes part' },
   silence: { status: [200], code: null, because: 'does not take part' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { address, group, id, kind, language, password, searchText } from './fields.ts'
+import { address, group, id, kind, language, moment, password, searchText } from './fields.ts'
 
 /** How the page looks in the evening: as the device says, or as the person chose. */
 export const theme = z.enum(['device', 'light', 'dark'])
@@ -27,6 +27,10 @@ export const me = z.strictObject({
   /** How often mails about unread messages come (CNV-8). */
   mails: mailFrequency,
   quietHours,
+  /** How long this session lives without a sign of its person, and when it ends however busy they are. */
+  session: z.strictObject({ idleMinutes: z.int(), endsAt: moment }),
+  /** The privacy statement was shown (SEC-17). */
+  privacySeen: z.boolean(),
 })
 export type Me = z.output<typeof me>
 

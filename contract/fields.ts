@@ -89,6 +89,16 @@ export const newPassword = z
   .refine((text) => characters(text) >= 15, 'too-short')
   .refine((text) => characters(text) <= 128, 'too-long')
 
+/** The same where a second step may stand beside it: then 12 are enough, which the server judges. */
+export const chosenPassword = z
+  .string()
+  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
+  .refine((text) => characters(text) >= 12, 'too-short')
+  .refine((text) => characters(text) <= 128, 'too-long')
+
+/** What stands behind the # of a link from a letter. */
+export const linkToken = z.string().regex(/^[\w-]{20,100}$/, 'wrong-form')
+
 /** A password as typed, up to 128 characters, every character allowed. */
 export const password = z
   .string()

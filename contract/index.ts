@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts'
+import * as door from './accounts/door.ts'
 import * as conversations from './conversations.ts'
 import * as notifications from './notifications.ts'
 import * as practices from './practices.ts'
@@ -13,6 +14,17 @@ export const contract = {
   changeMySettings: accounts.changeMySettings,
   listContacts: accounts.listContacts,
   beHere: accounts.beHere,
+  askNewPassword: door.askNewPassword,
+  seeLink: door.seeLink,
+  setPasswordByLink: door.setPasswordByLink,
+  unblock: door.unblock,
+  confirmAddress: door.confirmAddress,
+  changeMyPassword: door.changeMyPassword,
+  changeMyAddress: door.changeMyAddress,
+  listMySessions: door.listMySessions,
+  endMySession: door.endMySession,
+  endMyOtherSessions: door.endMyOtherSessions,
+  seePrivacyStatement: door.seePrivacyStatement,
   listConversations: conversations.listConversations,
   startConversation: conversations.startConversation,
   readConversation: conversations.readConversation,

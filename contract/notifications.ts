@@ -10,6 +10,7 @@ export const letterKinds = [
   'unblock',
   'confirm address',
   'address changed',
+  'address left',
   'password changed',
   'two-step changed',
 ] as const

@@ -14,13 +14,23 @@ export const problems = {
   },
   'wrong-sign-in': {
     status: 401,
-    en: 'This e-mail address and password do not match. Try again, or ask the service desk for help.',
-    nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw, of vraag de servicedesk om hulp.',
+    en: 'This e-mail address and password do not match. Try again, or choose ‘Forgot password?’ for a new one.',
+    nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw, of kies ‘Wachtwoord vergeten?’ voor een nieuw.',
   },
   'link-over': {
     status: 404,
     en: 'This link does not work any more. Start Alcove again for a new one.',
     nl: 'Deze link werkt niet meer. Start Alcove opnieuw voor een nieuwe.',
+  },
+  'link-used': {
+    status: 404,
+    en: 'This link does not work any more. It was used, or its time is over. You can ask for a new one.',
+    nl: 'Deze link werkt niet meer. Hij is al gebruikt, of de tijd is om. Je kunt een nieuwe aanvragen.',
+  },
+  'address-taken': {
+    status: 409,
+    en: 'This address already has an account. Nothing was changed. Choose another address under Settings.',
+    nl: 'Dit adres heeft al een account. Er is niets veranderd. Kies bij Instellingen een ander adres.',
   },
   'not-understood': {
     status: 400,
@@ -107,6 +117,14 @@ export const fieldProblems = {
   'name-too-long': {
     en: 'This is too long for a name. Use at most 100 characters.',
     nl: 'Dit is te lang voor een naam. Gebruik hooguit 100 tekens.',
+  },
+  'not-your-password': {
+    en: 'This is not your present password.',
+    nl: 'Dit is niet je wachtwoord van nu.',
+  },
+  'address-exists': {
+    en: 'This address already has an account. Use another.',
+    nl: 'Dit adres heeft al een account. Gebruik een ander.',
   },
   missing: { en: 'This is missing.', nl: 'Dit ontbreekt.' },
   unknown: { en: 'This does not belong here.', nl: 'Dit hoort hier niet.' },

@@ -131,6 +131,7 @@ create table room.account_setting (
   mails text not null default 'at once',
   quiet_from smallint,
   quiet_until smallint,
+  privacy_seen_at timestamptz,
   constraint account_setting_pkey primary key (account),
   constraint account_setting_account_fkey foreign key (account) references room.account(id),
   constraint account_setting_language_check check (language = any (array['nl', 'en'])),
@@ -145,6 +146,15 @@ create policy own_read on room.account_setting for select to :serving
   using (account = (select room.me()));
 create policy own_write on room.account_setting for update to :serving
   using (account = (select room.me()));
+
+create table room.address_change (
+  account uuid not null,
+  sealed bytea not null,
+  token bytea not null,
+  asked_at timestamptz not null,
+  constraint address_change_pkey primary key (account),
+  constraint address_change_account_fkey foreign key (account) references room.account(id)
+);
 
 create table room.audit (
   id uuid not null,
@@ -228,6 +238,16 @@ grant select on room.event to :serving;
 create policy own on room.event for select to :serving
   using (addressee = (select room.me()));
 
+create table room.known_device (
+  token_hash bytea not null,
+  account uuid not null,
+  seen_at timestamptz not null,
+  attempts integer not null,
+  constraint known_device_pkey primary key (token_hash, account),
+  constraint known_device_account_fkey foreign key (account) references room.account(id)
+);
+create index known_device_account on room.known_device (account, seen_at);
+
 create table room.link (
   token_hash bytea not null,
   account uuid not null,
@@ -305,12 +325,14 @@ create table room.outbox (
   state text not null default 'waiting',
   reason text,
   ended_at timestamptz,
+  sealed_to bytea,
   constraint outbox_pkey primary key (id),
   constraint outbox_account_fkey foreign key (account) references room.account(id),
-  constraint outbox_kind_check check (kind = any (array['new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address changed', 'password changed', 'two-step changed'])),
+  constraint outbox_kind_check check (kind = any (array['new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address changed', 'address left', 'password changed', 'two-step changed'])),
   constraint outbox_state_check check (state = any (array['waiting', 'sent', 'not needed', 'bounced', 'dead']))
 );
 create index outbox_due on room.outbox (due_at) where (state = 'waiting');
+create index outbox_elsewhere on room.outbox (id) where (sealed_to is not null);
 create index outbox_failed on room.outbox (ended_at desc) where (state = any (array['bounced', 'dead']));
 create unique index outbox_one_waiting on room.outbox (account, kind) where (state = 'waiting');
 
@@ -420,6 +442,9 @@ create table room.session (
   seen_at timestamptz not null,
   ends_at timestamptz not null,
   ended_at timestamptz,
+  browser text,
+  system text,
+  wrong smallint,
   constraint session_pkey primary key (id),
   constraint session_token_hash_key unique (token_hash),
   constraint session_account_fkey foreign key (account) references room.account(id)
@@ -455,6 +480,15 @@ grant select (id, participant, why, ended_at) on room.span to :serving;
 create policy same_conversation on room.span for select to :serving
   using ((participant in (select p.id from room.participant p where (p.conversation = any ((select room.in_sight())::uuid[])))) or (participant in (select p.id from room.participant p)));
 
+create table room.wrong_password (
+  address_token bytea not null,
+  attempts integer not null,
+  at timestamptz not null,
+  blocked_at timestamptz,
+  constraint wrong_password_pkey primary key (address_token)
+);
+create index wrong_password_at on room.wrong_password (at);
+
 -- Functions: signatures, and who may run them. Their words stand in database/room/*.sql.
 
 function room.acquainted(a uuid, b uuid) returns boolean
@@ -473,16 +507,36 @@ function room.announce_myself(at timestamptz, about text, subject uuid) returns 
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.answer_knock(of_address bytea, device bytea, new_device bytea, came_in boolean, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.ask_my_address(new_sealed bytea, new_token bytea, at timestamptz) returns boolean
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.ask_new_password(of_address bytea, at timestamptz) returns table(account uuid, active boolean)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.be_here(at timestamptz) returns boolean
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.begin_session(for_account uuid, new_id uuid, token bytea, at timestamptz, ends timestamptz) returns void
-  sql volatile security definer set search_path=""
+function room.begin_session(for_account uuid, new_id uuid, token bytea, at timestamptz, ends timestamptz, in_browser text, on_system text) returns void
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.chain_head() returns table(position bigint, hash bytea)
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.change_my_password(present_hash text, new_hash text, device bytea, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.confirm_address(link_token bytea, at timestamptz) returns boolean
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.contact_facts(other uuid, hold boolean) returns table(kind text, active boolean, relation text, related_by text, invited_by_this_professional boolean)
@@ -509,7 +563,7 @@ function room.create_professional(new_id uuid, at timestamptz, name bytea, addre
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.credentials(address_token bytea) returns table(account uuid, hash text, active boolean)
+function room.credentials(address_token bytea) returns table(account uuid, hash text, active boolean, kind text, groups text[])
   sql stable security definer set search_path=""
   run by :serving;
 
@@ -521,6 +575,10 @@ function room.due_notices(at timestamptz, most integer) returns table(account uu
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.end_my_sessions(wanted uuid, at timestamptz) returns jsonb
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.end_session(at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
@@ -529,7 +587,7 @@ function room.end_sessions(of_account uuid, but uuid, at timestamptz) returns js
   sql volatile security definer set search_path=""
   run by functions only;
 
-function room.enter(token bytea, at timestamptz, idle interval, renew boolean) returns table(account uuid, session uuid, kind text, groups text[], language text, enter_sends boolean, theme text, mails text, quiet_from smallint, quiet_until smallint)
+function room.enter(token bytea, at timestamptz, idle interval, renew boolean) returns table(account uuid, session uuid, kind text, groups text[], language text, enter_sends boolean, theme text, mails text, quiet_from smallint, quiet_until smallint, ends_at timestamptz, idle_minutes integer, privacy_seen boolean)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -561,6 +619,10 @@ function room.forget_events(before timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.has_second_step(of_account uuid) returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
+
 function room.has_unread(wanted uuid, since timestamptz) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
@@ -577,12 +639,28 @@ function room.i_am(wanted text) returns boolean
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.idle() returns interval
+  sql stable security definer set search_path=""
+  run by functions only;
+
 function room.in_sight() returns uuid[]
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.knew_password() returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.knock(of_address bytea, device bytea, at timestamptz) returns table(hash text, blocked boolean)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.link_facts(token bytea, at timestamptz, hold boolean) returns table(account uuid, purpose text, works boolean, active boolean, name bytea, address bytea, second_step boolean)
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.link_for_letter(of_account uuid, of_purpose text, token bytea, at timestamptz, ends timestamptz) returns void
@@ -613,6 +691,10 @@ function room.my_conversations() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.my_sessions(at timestamptz) returns table(id uuid, browser text, system text, began_at timestamptz, seen_at timestamptz, mine boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.named() returns uuid
   sql stable security invoker
   run by :serving;
@@ -625,6 +707,10 @@ function room.people_in(conversations uuid[]) returns table(participant uuid, co
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.present_password(at timestamptz) returns table(hash text, name bytea, address bytea, second_step boolean, ended jsonb)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.professionals() returns table(most integer, active integer)
   sql stable security definer set search_path=""
   run by :serving;
@@ -635,6 +721,14 @@ function room.reactivate(of_account uuid) returns void
 
 function room.related_contacts() returns setof uuid
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.see_privacy(at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.set_password_by_link(token bytea, new_hash text, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.settle_letter(letter uuid, outcome text, why text, again_at timestamptz, at timestamptz) returns void
@@ -657,6 +751,10 @@ function room.ties_with(other uuid) returns setof uuid
   sql stable security invoker
   run by functions only;
 
+function room.unblock(token bytea, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.unread(wanted uuid, as_participant uuid, mark bigint, most integer) returns integer
   sql stable security definer set search_path=""
   run by :serving;
@@ -668,6 +766,10 @@ function room.unread_in_all(most integer) returns integer
 function room.unsealed(most integer) returns table(line uuid, mac bytea, last_hash bytea, surely_before xid8, reached xid8)
   plpgsql volatile security definer set search_path=""
   run by :serving;
+
+function room.use_link(token bytea, purposes text[], at timestamptz) returns uuid
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
 
 function room.who_knows_me() returns setof uuid
   sql stable security definer set search_path=""

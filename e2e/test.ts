@@ -66,7 +66,7 @@ async function openContext(browser: Browser, { language = 'en', ...rest }: Seat)
 }
 
 function cookieOf({ cookie }: Person, { address }: Room): Cookie {
-  const [name = '', value = ''] = cookie.split('=')
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
   return { name, value, url: address, httpOnly: true, sameSite: 'Strict' }
 }
 

@@ -116,7 +116,10 @@ export async function signIn(room: Where, address: string, password: string): Pr
   return new Person(room, cookieFrom(answer))
 }
 
-/** The cookie an answer sets, as a browser sends it back. */
+/** The cookies an answer sets, as a browser sends them back: the session first. */
 export function cookieFrom(answer: Answer): string {
-  return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .join('; ')
 }

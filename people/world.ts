@@ -3,8 +3,8 @@ import type { Room } from './room.ts'
 /** What the walls of a room hold, as one fingerprint per table. */
 export type World = Record<string, string>
 
-/** Written by every call, refused or not, and by the clock: the log and its seals, sessions as they are seen, what waits to be mailed. */
-const alwaysMoving = ['audit', 'seal', 'seal_state', 'session', 'mail_notice', 'outbox']
+/** Written by every call, refused or not, and by the clock: the log and its seals, sessions as they are seen, attempts to get in, what waits to be mailed. */
+const alwaysMoving = ['audit', 'seal', 'seal_state', 'session', 'mail_notice', 'outbox', 'wrong_password']
 
 /** Every row of every table, as one fingerprint per table: two worlds are equal when nothing was written, changed or taken away between them. */
 export async function worldOf(room: Room, { without = alwaysMoving }: { without?: string[] } = {}): Promise<World> {

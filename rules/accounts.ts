@@ -4,8 +4,9 @@ import { no, rule, yes } from './verdict.ts'
 export const signIn = rule(
   'SEC-1',
   'A person with an active account signs in directly in the browser with address and password.',
-  ({ active, passwordMatches }: { active: boolean; passwordMatches: boolean }) => {
+  ({ active, passwordMatches, blocked }: { active: boolean; passwordMatches: boolean; blocked: boolean }) => {
     if (!passwordMatches) return no('address and password do not match')
+    if (blocked) return no('blocked for devices it does not know')
     if (!active) return no('account is not active')
     return yes('own address and password')
   },

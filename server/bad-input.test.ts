@@ -13,6 +13,9 @@ import { worldOf } from '../people/world.ts'
 /** The name of every endpoint that takes a body. */
 type Taking = { [N in EndpointName]: 'takes' extends keyof (typeof contract)[N] ? N : never }[EndpointName]
 
+/** As a link from a letter carries it. */
+const token = 'k'.repeat(32)
+
 /** A body that would be taken, for each; another endpoint does not compile without its own. */
 const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
   signIn: () => ({ address: cast.Noor.address, password: castPassword }),
@@ -25,6 +28,13 @@ const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
   }),
   postMessage: () => ({ text: 'Hello', clientKey: randomUUID() }),
   markRead: () => ({ position: 1 }),
+  askNewPassword: () => ({ address: cast.Noor.address }),
+  seeLink: () => ({ token }),
+  setPasswordByLink: () => ({ token, password: 'green kettle harbour 71' }),
+  unblock: () => ({ token }),
+  confirmAddress: () => ({ token }),
+  changeMyPassword: () => ({ present: castPassword, password: 'green kettle harbour 71' }),
+  changeMyAddress: () => ({ address: 'noor@elsewhere.example', present: castPassword }),
   setUp: () => ({
     token: 'no such link',
     practice: {
@@ -47,6 +57,10 @@ const typed = (limit: number) => [...wrongType, ...notText, ...blank, ...tooLong
 const wrongIds = ['', 'x', '1', '{}', `${randomUUID()}0`, randomUUID().replaceAll('-', ''), ` ${randomUUID()}`]
 const idLike = [...wrongType, ...wrongIds.map((value) => [value, 'wrong-form'] as const)]
 const wrongForms = (...values: unknown[]) => values.map((value) => [value, 'wrong-form'] as const)
+
+const typedPassword = [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']] as const
+const chosenPassword = [...wrongType, ...notText, ['eleven char', 'too-short'], ['😀'.repeat(129), 'too-long']] as const
+const linkToken = [...wrongType, ...wrongForms('', ' ', 'x', 'k'.repeat(19), 'k'.repeat(101), `${'k'.repeat(30)} `)]
 
 /** What each field refuses, and how: by its name in the body. */
 const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode])[]>> = {
@@ -71,6 +85,19 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
   },
   postMessage: { text: typed(10_000), clientKey: idLike },
   markRead: { position: wrongForms(null, true, '', '1', 1.5, -1, -0.5, 2 ** 53, 1e300, [], {}, [1]) },
+  askNewPassword: { address: [...wrongType, ...notText, ...blank, ['x'.repeat(255), 'too-long']] },
+  seeLink: { token: linkToken },
+  setPasswordByLink: { token: linkToken, password: [...chosenPassword] },
+  unblock: { token: linkToken },
+  confirmAddress: { token: linkToken },
+  changeMyPassword: {
+    present: [...typedPassword],
+    password: [...chosenPassword, ['fourteen chars', 'too-short'], ['bakker bakker bakker', 'known-bad']],
+  },
+  changeMyAddress: {
+    address: [['nobody', 'not-an-address'], ['a\r\nBcc: b@c.example', 'not-an-address'], ...notText, ['', 'empty']],
+    present: [...typedPassword],
+  },
   setUp: {
     token: typed(100),
     practice: wrongForms(null, true, 0, '', []),

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { contract } from '../contract/index.ts'
 import { mac } from './crypto.ts'
 import type { Practice } from './database.ts'
 import { hashToken } from './accounts/changes/sessions.ts'
+import { type Seat, seatOf } from './accounts/seat.ts'
 import type { House } from './house.ts'
 import { type Arrival, makeVisit, type Visit } from './visit.ts'
 
@@ -21,15 +23,26 @@ export type Call = {
   asNobody(): Call
   /** As the owner of this session. */
   as(tokenHash: Buffer): Call
-  /** The session this browser had before, if any. */
+  /** The session this browser had before, if any; what is visited so leaves the line of a sign-out. */
   former(): Call | null
+  /** By what this browser is known as one in which somebody signed in before (SHA-256 of its cookie); null = not known. */
+  device: Buffer | null
+  /** Browser and system in plain words. */
+  seat: Seat
   setSession(token: string): void
+  /** Knows this browser from now on; the token of before is worth nothing any more. */
+  setDevice(token: string): void
   clearSession(): void
 }
 
 /** `__Host-` binds the cookie to this very host over https; a browser keeps no such cookie over plain http on localhost. */
 export function cookieName(house: House): string {
   return house.config.publicUrl.protocol === 'https:' ? '__Host-alcove' : 'alcove'
+}
+
+/** Beside the session: it stays when one signs out, opens nothing by itself, and is what makes a browser a known one (SEC-6). */
+export function deviceCookieName(house: House): string {
+  return `${cookieName(house)}-device`
 }
 
 /** SHA-256 of the session cookie; null = none came along. */
@@ -70,8 +83,12 @@ function callAs(house: House, asked: Asked, tokenHash: Buffer | null): Call {
     },
     asNobody: () => callAs(house, asked, null),
     as: (other) => callAs(house, asked, other),
-    former: () => (own ? callAs(house, asked, own) : null),
+    former: () => (own ? callAs(house, { ...asked, leaves: signedOut }, own) : null),
+    device: deviceHashOf(house, request),
+    seat: seatOf(request.headers['user-agent'] ?? ''),
     setSession: (token) => void reply.setCookie(cookieName(house), token, cookieSettings(house)),
+    setDevice: (token) =>
+      void reply.setCookie(deviceCookieName(house), token, { ...cookieSettings(house), maxAge: knownFor }),
     clearSession: () => {
       reply.clearCookie(cookieName(house), cookieSettings(house))
       reply.header('clear-site-data', '"cache", "storage"')
@@ -79,12 +96,26 @@ function callAs(house: House, asked: Asked, tokenHash: Buffer | null): Call {
   }
 }
 
+/** What signing in again does to the session of before. */
+const signedOut = { action: contract.signOut.leaves, rule: contract.signOut.asks }
+/** Seconds; browsers keep no cookie longer. */
+const knownFor = 400 * 24 * 3600
+
+function deviceHashOf(house: House, request: FastifyRequest): Buffer | null {
+  const token = request.cookies[deviceCookieName(house)]
+  return token ? hashToken(token) : null
+}
+
+/** Set by the page on what it asks without anybody having touched anything. It can only shorten a session. */
+const byItself = 'x-by-itself'
+
 type Act<T> = (visit: Visit) => Promise<T>
 
 function arrivalOf(house: House, { practice, request, leaves }: Asked, tokenHash: Buffer | null): Arrival {
   const accessPoint = () => mac(practice.keys.search, `access point ${request.ip}`).subarray(0, 8)
+  const renews = request.headers[byItself] === undefined
   const markWork = () => house.outbox.mark(practice)
-  return { practice, tokenHash, now: house.clock.now(), renews: true, accessPoint, markWork, leaves }
+  return { practice, tokenHash, now: house.clock.now(), renews, accessPoint, markWork, leaves }
 }
 
 /** What follows every visit, once it is committed. */

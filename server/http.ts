@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Contract, contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint, Given, Received } from '../contract/endpoint.ts'
 import { openApi } from '../contract/openapi.ts'
+import { doorRoutes } from './accounts/routes/door.ts'
 import { accountRoutes } from './accounts/routes/own.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
 import { conversationRoutes } from './conversations/routes.ts'
@@ -26,6 +27,7 @@ export type Routes<Name extends EndpointName> = {
 /** A missing route does not compile. */
 const routes: Routes<EndpointName> = {
   ...accountRoutes,
+  ...doorRoutes,
   ...practiceRoutes,
   ...conversationRoutes,
   ...notificationRoutes,

@@ -9,7 +9,7 @@ import type { Databases, Practice } from './database.ts'
 import { notFound, Refused } from './errors.ts'
 import { type House, practiceAt } from './house.ts'
 import { log } from './log.ts'
-import { makeVisit, sessionLimits, type Told } from './visit.ts'
+import { makeVisit, type Told } from './visit.ts'
 
 /** One open browser. */
 type Stream = { practice: Practice; account: string; session: string; tokenHash: Buffer; out: ServerResponse }
@@ -85,7 +85,13 @@ export class LiveChannel {
       mine.delete(stream)
       if (mine.size === 0) this.#streams.delete(keyOf(stream.practice, stream.account))
     })
-    const { events, surelyBefore } = await this.#askRound(stream.practice, [stream], transactionFrom(lastEventId))
+    const { alive, events, surelyBefore } = await this.#askRound(
+      stream.practice,
+      [stream],
+      transactionFrom(lastEventId),
+    )
+    // Ended between being let in and listening: nobody would tell it before the next round.
+    if (alive.size === 0) return endSignedOut(stream)
     // From here on nothing may be lost: the first round asks what was told since. What is there already is asked for by the browser.
     const progress = this.#progress.get(stream.practice.slug) ?? { delivered: new Set(), surelyBefore }
     this.#progress.set(stream.practice.slug, progress)
@@ -138,7 +144,7 @@ export class LiveChannel {
       streams.map((stream) => stream.tokenHash),
       [...new Set(streams.map((stream) => stream.account))],
       this.#clock.now(),
-      `${sessionLimits.idle} minutes`,
+      null,
       since,
     ])
     const [row] = rows

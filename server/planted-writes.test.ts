@@ -29,7 +29,7 @@ const test = base.extend('scene', { scope: 'file' }, async ({ room }) => {
 
 type Writing = Exclude<
   { [N in EndpointName]: (typeof contract)[N]['method'] extends 'GET' ? never : N }[EndpointName],
-  'setUp' | 'signIn'
+  'setUp' | 'signIn' | 'askNewPassword' | 'seeLink' | 'setPasswordByLink' | 'unblock' | 'confirmAddress'
 >
 
 /** What Noor may well send, for each writing endpoint; another one does not compile without its own. */
@@ -40,6 +40,11 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   startConversation: (room) => ({ contacts: [room.ids.Daan], text: 'Hello', clientKey: randomUUID() }),
   postMessage: () => ({ text: 'Hello', clientKey: randomUUID() }),
   markRead: () => ({ position: 1 }),
+  changeMyPassword: () => ({ present: castPassword, password: 'another kettle by the window' }),
+  changeMyAddress: () => ({ address: 'elsewhere@linde.example', present: castPassword }),
+  endMySession: () => null,
+  endMyOtherSessions: () => null,
+  seePrivacyStatement: () => null,
 }
 const writing = Object.keys(own) as Writing[]
 

@@ -15,6 +15,11 @@ export type Account = {
   kind: Kind
   groups: Group[]
   settings: Settings
+  /** How long the session lives without a sign of its person, minutes; and when it ends in any case. */
+  idleMinutes: number
+  endsAt: Date
+  /** The privacy statement was shown (SEC-17). */
+  privacySeen: boolean
 }
 
 /** What everybody sets for themselves (PRF-3). */
@@ -35,8 +40,8 @@ export type ToldRows = [event: number | null, addressee: string][] | null | unde
 declare const opened: unique symbol
 export type Opened<Row, To extends string> = Row & { readonly [opened]: To }
 
-/** How long a session lives without a sign of its person, and at most, in minutes. */
-export const sessionLimits = { idle: 60, longest: 12 * 60 }
+/** How long a session lives at most, minutes. How long without a sign of its person, the practice sets. */
+export const longestSession = 12 * 60
 
 /** What a visit is opened with. */
 export type Arrival = {
@@ -44,7 +49,7 @@ export type Arrival = {
   /** SHA-256 of the session cookie; null = nobody is signed in. */
   tokenHash: Buffer | null
   now: Date
-  /** The live stream and refreshes by the clock do not keep a session alive. */
+  /** The live stream and what a page asks by itself do not keep a session alive. */
   renews: boolean
   /** Where from: a keyed hash of the network address, made where a line asks for it. */
   accessPoint: (() => Buffer) | null
@@ -142,11 +147,15 @@ export class Visit {
   }
 
   /** A door's verdict becomes the visit's audit line, for yes and for no. */
-  note(verdict: Verdict, about: { kind: string; id: string | null; client?: string | null }): void {
+  note(
+    verdict: Verdict,
+    about: { kind: string; id: string | null; client?: string | null },
+    by: Line['by'] = null,
+  ): void {
     if (this.#wrote) throw new Error('a door was opened after a change')
     const { leaves } = this.arrival
     if (leaves && this.#closed) throw new Error('a door was opened after the last question')
-    if (leaves) this.lines.push({ ...leaves, verdict, about, found: null })
+    if (leaves) this.lines.push({ ...leaves, verdict, about, by, found: null })
   }
 
   /** Remembers what the live channel is to be told after the commit. */
@@ -188,7 +197,10 @@ export class Visit {
     await this.#client.query('rollback')
     this.told.length = 0
     if (because === null || this.lines.length === 0) return
-    for (const line of this.lines) if (line.verdict.may) line.verdict = { may: false, because }
+    for (const line of this.lines) {
+      if (line.verdict.may) line.verdict = { may: false, because }
+      line.by = null
+    }
     await this.#client.query('begin')
     await this.#enter()
     await writeLines(this, (query) => this.#client.query(query))
@@ -198,9 +210,7 @@ export class Visit {
   async #enter(): Promise<Account | null> {
     const { tokenHash, now, renews } = this.arrival
     const { rows } = await this.#client.query<EnteredRow>(
-      prepared(
-        sql`select * from room.enter(${tokenHash ?? Buffer.alloc(0)}, ${now}, ${`${sessionLimits.idle} minutes`}::interval, ${renews})`,
-      ),
+      prepared(sql`select * from room.enter(${tokenHash ?? Buffer.alloc(0)}, ${now}, null, ${renews})`),
     )
     const [row] = rows
     return row ? accountFrom(row) : null
@@ -218,13 +228,17 @@ type EnteredRow = {
   mails: Settings['mails']
   quiet_from: number | null
   quiet_until: number | null
+  ends_at: Date
+  idle_minutes: number
+  privacy_seen: boolean
 }
 
 function accountFrom(row: EnteredRow): Account {
   const { quiet_from: from, quiet_until: until, language, theme, mails } = row
   const quietHours = from === null || until === null ? null : { from: timeOfDay(from), until: timeOfDay(until) }
   const settings = { language, enterSends: row.enter_sends, theme, mails, quietHours }
-  return { id: row.account, session: row.session, kind: row.kind, groups: row.groups, settings }
+  const { account: id, session, kind, groups, idle_minutes: idleMinutes, ends_at: endsAt } = row
+  return { id, session, kind, groups, settings, idleMinutes, endsAt, privacySeen: row.privacy_seen }
 }
 
 /** Minutes after midnight as 22:30. */

@@ -2,6 +2,7 @@ import type { Answer } from '../../people/person.ts'
 import type { Person } from '../../people/person.ts'
 import type { Role } from '../matrix.ts'
 import type { Asking } from './calls.ts'
+import { door } from './door.ts'
 import type { Scene } from './scene.ts'
 
 /** One part of the matrix in a file of its own: reviewed tables, and how its endpoints are called. */
@@ -36,4 +37,4 @@ export const shortNames: Record<string, Role> = {
 }
 
 /** Every piece there is. */
-export const pieces: readonly Piece[] = []
+export const pieces: readonly Piece[] = [door]

@@ -12,6 +12,8 @@ export type Line = {
   rule: string
   verdict: Verdict
   about: { kind: string; id: string | null; client?: string | null }
+  /** Who acts, where the visit itself cannot know: somebody who is just signing in. */
+  by: { id: string; kind: string; groups: readonly string[]; session: string } | null
   /** How many a search found; null = not a search. */
   found: number | null
 }
@@ -27,7 +29,7 @@ export async function writeLines(
 }
 
 function lineQuery(visit: Visit, line: Line) {
-  const account = visit.accountOrNobody
+  const account = line.by ?? visit.accountOrNobody
   const accessPoint = visit.arrival.accessPoint?.() ?? null
   const row = {
     id: uuid({ msecs: visit.now.getTime() }),

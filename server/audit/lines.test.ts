@@ -8,7 +8,9 @@ import { Person, signIn } from '../../people/person.ts'
 import { expectProblem } from '../../people/problem.ts'
 import { castPassword, type Room } from '../../people/room.ts'
 import { linesOf } from '../../people/lines.ts'
+import { linkFor } from '../../people/links.ts'
 import { test } from '../../people/test.ts'
+import { addressToken } from '../accounts/access/sign-in.ts'
 import { worldOf } from '../../people/world.ts'
 
 /** The name of every endpoint that leaves an event. */
@@ -27,7 +29,57 @@ const where = (id: string) => ({ where: { id } })
 const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string) => Wanted]> = {
   signIn: [
     ({ room }) => nobodyAt(room, cast.Noor.address, castPassword),
-    (room) => ({ basis: 'own address and password', about: ['account', room.ids.Noor] }),
+    (room) => ({ basis: 'own address and password', by: 'Noor', about: ['account', room.ids.Noor] }),
+  ],
+  askNewPassword: [
+    ({ room }) => new Person(room, '').try('askNewPassword', { takes: { address: cast.Noor.address } }),
+    (room) => ({ basis: 'link to own address', about: ['account', room.ids.Noor] }),
+  ],
+  setPasswordByLink: [
+    async ({ room }) =>
+      new Person(room, '').try('setPasswordByLink', {
+        takes: { token: await linkFor(room, room.ids.Noor, 'welcome'), password: castPassword },
+      }),
+    (room) => ({ basis: 'link to own address', about: ['account', room.ids.Noor] }),
+  ],
+  unblock: [
+    async ({ room }) =>
+      new Person(room, '').try('unblock', { takes: { token: await linkFor(room, room.ids.Noor, 'unblock') } }),
+    (room) => ({ basis: 'link to own address', about: ['account', room.ids.Noor] }),
+  ],
+  confirmAddress: [
+    async ({ room, noor }) => {
+      const address = `${randomUUID()}@linde.example`
+      await noor.ask('changeMyAddress', { takes: { address, present: castPassword } })
+      const token = await linkFor(room, room.ids.Noor, 'confirm address')
+      const answer = await new Person(room, '').try('confirmAddress', { takes: { token } })
+      await takeBack(room)
+      return answer
+    },
+    (room) => ({ basis: 'link to own address', about: ['account', room.ids.Noor] }),
+  ],
+  changeMyPassword: [
+    ({ noor }) => noor.try('changeMyPassword', { takes: { present: castPassword, password: castPassword } }),
+    (room) => ({ basis: 'own account and present password', by: 'Noor', about: ['account', room.ids.Noor] }),
+  ],
+  changeMyAddress: [
+    ({ noor }) => noor.try('changeMyAddress', { takes: { address: 'noor@elsewhere.example', present: castPassword } }),
+    (room) => ({ basis: 'own account and present password', by: 'Noor', about: ['account', room.ids.Noor] }),
+  ],
+  endMySession: [
+    async ({ noor }) => {
+      const { sessions } = await noor.ask('listMySessions')
+      return noor.try('endMySession', where(sessions.find(({ thisOne }) => thisOne)?.id ?? ''))
+    },
+    () => ({ basis: 'own account', by: 'Noor', about: ['session', 'own'] }),
+  ],
+  endMyOtherSessions: [
+    ({ noor }) => noor.try('endMyOtherSessions'),
+    (room) => ({ basis: 'own account', by: 'Noor', about: ['account', room.ids.Noor] }),
+  ],
+  seePrivacyStatement: [
+    ({ noor }) => noor.try('seePrivacyStatement'),
+    (room) => ({ basis: 'own account', by: 'Noor', about: ['account', room.ids.Noor] }),
   ],
   signOut: [({ noor }) => noor.try('signOut'), () => ({ basis: 'own session', by: 'Noor', about: ['session', 'own'] })],
   changeMySettings: [
@@ -94,6 +146,34 @@ const refused: [Leaving, Call, { status: number; basis: string; about: string }]
     'signIn',
     ({ room }) => nobodyAt(room, 'nobody@linde.example', 'wrong'),
     no(401, 'address and password do not match', 'account'),
+  ],
+  [
+    'signIn',
+    async ({ room }) => {
+      await room.query('insert into room.wrong_password values ($1, 10, now(), now())', [
+        addressToken(room.practice, cast.Noor.address),
+      ])
+      const answer = await nobodyAt(room, cast.Noor.address, castPassword)
+      await room.query('delete from room.wrong_password')
+      return answer
+    },
+    no(401, 'blocked for devices it does not know', 'account'),
+  ],
+  [
+    'setPasswordByLink',
+    ({ room }) =>
+      new Person(room, '').try('setPasswordByLink', { takes: { token: 'k'.repeat(32), password: castPassword } }),
+    no(404, 'no working link', 'account'),
+  ],
+  [
+    'changeMyPassword',
+    ({ noor }) => noor.try('changeMyPassword', { takes: { present: 'wrong', password: castPassword } }),
+    no(400, 'not the present password', 'account'),
+  ],
+  [
+    'endMySession',
+    ({ noor }) => noor.try('endMySession', where(randomUUID())),
+    no(404, 'no session of one’s own', 'session'),
   ],
   ['setUp', ({ room }) => setUp(room), no(404, 'no working set-up link', 'practice')],
   [
@@ -174,6 +254,14 @@ test('T46 an error leaves a line as well, and nothing else', async ({ as, room }
   expect(await worldOf(room)).toEqual(before)
   await noor.post(id, 'Now it works')
 })
+
+/** Noor's address of the cast again. */
+async function takeBack(room: Room): Promise<void> {
+  await room.query('update room.account_address set token = $2 where account = $1', [
+    room.ids.Noor,
+    addressToken(room.practice, cast.Noor.address),
+  ])
+}
 
 function no(status: number, basis: string, about: string) {
   return { status, basis, about }

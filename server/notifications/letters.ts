@@ -21,6 +21,7 @@ export const leading: Record<LetterKind, Leading> = {
   unblock: { path: '/unblock', purpose: 'unblock', minutes: hour },
   'confirm address': { path: '/confirm-address', purpose: 'confirm address', minutes: 24 * hour },
   'address changed': { path: '/' },
+  'address left': { path: '/' },
   'password changed': { path: '/' },
   'two-step changed': { path: '/' },
 }
@@ -156,6 +157,22 @@ const letters: Record<LetterKind, Record<Language, Words>> = {
       subject: 'Your e-mail address has changed',
       lines: [
         'The e-mail address with which you sign in has changed, or will be changed soon.',
+        'Is this not right? Then contact the service desk at once.',
+      ],
+    },
+  },
+  'address left': {
+    nl: {
+      subject: 'Dit e-mailadres hoort niet meer bij je account',
+      lines: [
+        'Je logt voortaan in met een ander e-mailadres. Dit adres hoort niet meer bij je account.',
+        'Klopt dit niet? Neem dan meteen contact op met de servicedesk.',
+      ],
+    },
+    en: {
+      subject: 'This e-mail address no longer belongs to your account',
+      lines: [
+        'From now on you sign in with another e-mail address. This one no longer belongs to your account.',
         'Is this not right? Then contact the service desk at once.',
       ],
     },

@@ -2,10 +2,16 @@ import { sql } from 'kysely'
 import { endSession, ownSettings } from '../../../rules/accounts.ts'
 import type { Group, Kind } from '../../../rules/words.ts'
 import { notFound, Refused } from '../../errors.ts'
-import type { Opened, Settings, Visit } from '../../visit.ts'
+import type { Account, Opened, Settings, Visit } from '../../visit.ts'
 
 /** One's own account, with what one may change of it. */
-export type OwnAccount = { account: string; kind: Kind; groups: Group[]; name: Buffer | null; settings: Settings }
+export type OwnAccount = {
+  account: string
+  kind: Kind
+  groups: Group[]
+  name: Buffer | null
+  settings: Settings
+} & Pick<Account, 'idleMinutes' | 'endsAt' | 'privacySeen'>
 
 /** The door to oneself. */
 export async function openOwnAccount(visit: Visit): Promise<Opened<OwnAccount, 'own settings'>> {
@@ -15,8 +21,8 @@ export async function openOwnAccount(visit: Visit): Promise<Opened<OwnAccount, '
   const verdict = ownSettings.judge({ own: row?.account === account.id })
   visit.note(verdict, { kind: 'account', id: account.id })
   if (!row || !verdict.may) throw notFound()
-  const { kind, groups, settings } = account
-  return { ...row, kind, groups, settings } as Opened<OwnAccount, 'own settings'>
+  const { kind, groups, settings, idleMinutes, endsAt, privacySeen } = account
+  return { ...row, kind, groups, settings, idleMinutes, endsAt, privacySeen } as Opened<OwnAccount, 'own settings'>
 }
 
 /** The door to one's own session, to end it. */

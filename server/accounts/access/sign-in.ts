@@ -1,34 +1,70 @@
 import { sql } from 'kysely'
 import { signIn } from '../../../rules/accounts.ts'
+import { newPassword } from '../../../rules/accounts/door.ts'
+import type { Group, Kind } from '../../../rules/words.ts'
 import { token } from '../../crypto.ts'
 import type { Practice } from '../../database.ts'
 import { spendTheSameWork, verifyPassword } from '../../passwords.ts'
 import type { Opened, Visit } from '../../visit.ts'
 
-/** What the address of a sign-in leads to; every field null when nobody has it. */
-export type Credentials = { account: string | null; hash: string | null; active: boolean }
+/** What the address of a sign-in leads to; every field empty when nobody has it. */
+export type Credentials = {
+  account: string | null
+  hash: string | null
+  active: boolean
+  kind: Kind | null
+  groups: Group[]
+}
 
-/** Looks an address up. Known or not: the same statement. */
+/** An attempt that was counted: the hash to compare with, and whether it can come to anything from this device (SEC-6). */
+export type Attempt = { hash: string | null; blocked: boolean }
+
+/** Begins an attempt to sign in; `device`: by what this browser is known, null = not known. It counts before anything is compared. Known address or not: the same statement. */
+export async function knock(
+  visit: Visit,
+  { address, device }: { address: string; device: Buffer | null },
+): Promise<Attempt> {
+  const question = sql<Attempt>`select * from room.knock(${addressToken(visit.practice, address)}, ${device}, ${visit.now})`
+  return await visit.last(visit.one(question))
+}
+
+/** Looks an address up again, once the password was compared. Known or not: the same statement. */
 export async function findCredentials(visit: Visit, address: string): Promise<Credentials> {
   return await visit.one(sql<Credentials>`select * from room.credentials(${addressToken(visit.practice, address)})`)
 }
 
 /** Compares a password with what was found, outside any transaction: one hash is spent in every case. */
-export async function passwordMatches(found: Credentials, password: string): Promise<boolean> {
-  return found.hash === null ? await spendTheSameWork(password) : await verifyPassword(found.hash, password)
+export async function passwordMatches(hash: string | null, password: string): Promise<boolean> {
+  return hash === null ? await spendTheSameWork(password) : await verifyPassword(hash, password)
 }
 
-/** The door of the practice itself: yes only with the right password of an active account. */
+/** Who came in, and in which session to be. */
+export type Entrance = { account: string; session: string }
+
+/** The door of the practice itself: yes only with the right password of an active account, and not from an unknown device while that is blocked. */
 export function openDoor(
   visit: Visit,
   found: Credentials,
-  matches: boolean,
-): Opened<{ account: string }, 'sign in'> | null {
-  const verdict = signIn.judge({ active: found.active, passwordMatches: matches })
-  visit.note(verdict, { kind: 'account', id: found.account })
-  return verdict.may && found.account !== null
-    ? ({ account: found.account } as Opened<{ account: string }, 'sign in'>)
-    : null
+  { session, ...facts }: { matches: boolean; blocked: boolean; session: string },
+): Opened<Entrance, 'sign in'> | null {
+  const { account, active, kind, groups } = found
+  const verdict = signIn.judge({ active, passwordMatches: facts.matches, blocked: facts.blocked })
+  const came = verdict.may && account !== null && kind !== null
+  visit.note(verdict, { kind: 'account', id: account }, came ? { id: account, kind, groups, session } : null)
+  return came ? ({ account, session } as Opened<Entrance, 'sign in'>) : null
+}
+
+/** Asks for a new password by address. The letter is a matter of the same one statement, whoever has the address, or nobody. */
+export async function openRequest(visit: Visit, address: string): Promise<void> {
+  const row = await visit.one(
+    sql<{ account: string | null; active: boolean }>`
+      select * from room.ask_new_password(${addressToken(visit.practice, address)}, ${visit.now})`,
+  )
+  visit.note(newPassword.judge({ works: row.account !== null, active: row.active }), {
+    kind: 'account',
+    id: row.account,
+  })
+  visit.leaveWork()
 }
 
 /** How an address is looked up without being read: lower case (ACC-5), keyed. */

@@ -28,6 +28,19 @@ function minutes(timeOfDay: string | undefined): number | null {
   return hours * 60 + rest
 }
 
+/** The privacy statement was shown, and will not be again (SEC-17). */
+export async function markPrivacySeen(
+  visit: Visit,
+  own: Opened<OwnAccount, 'own settings'>,
+): Promise<Opened<OwnAccount, 'own settings'>> {
+  await visit.change(sql`select room.see_privacy(${visit.now})`)
+  const [row] = await visit.change(
+    sql<{ told: ToldRows }>`select room.announce_myself(${visit.now}, 'me', null) as told`,
+  )
+  visit.tell('me', null, row?.told)
+  return { ...own, privacySeen: true }
+}
+
 /** A sign of life. When it is news, the contacts' streams are told that somebody came. */
 export async function beHere(visit: Visit, _: Opened<OwnAccount, 'own settings'>): Promise<void> {
   const [row] = await visit.change(sql<{ news: boolean }>`select room.be_here(${visit.now}) as news`)

@@ -3,8 +3,8 @@ import { Refused } from '../../errors.ts'
 import type { Routes } from '../../http.ts'
 import { openContacts } from '../access/contacts.ts'
 import { openOwnAccount, openOwnSession } from '../access/own.ts'
-import { findCredentials, openDoor, passwordMatches } from '../access/sign-in.ts'
-import { beginSession, endOwnSession, newSession } from '../changes/sessions.ts'
+import { findCredentials, knock, openDoor, passwordMatches } from '../access/sign-in.ts'
+import { beginSession, endOwnSession, newSession, settleKnock } from '../changes/sessions.ts'
 import { beHere, changeOwnSettings } from '../changes/settings.ts'
 import { seeContacts } from '../views/contacts.ts'
 import { seeMe } from '../views/own.ts'
@@ -14,18 +14,23 @@ export const accountRoutes: Routes<'signIn' | 'signOut' | 'seeMe' | 'changeMySet
   signIn: async (call, { takes }) => {
     await call.house.limits.countSignIn(call.from, takes.address)
     const nobody = call.asNobody()
-    const found = await nobody.visitWithoutLine((visit) => findCredentials(visit, takes.address))
-    const matches = await passwordMatches(found, takes.password)
+    const { device, seat } = call
+    const found = await nobody.visitWithoutLine((visit) => knock(visit, { address: takes.address, device }))
+    const matches = await passwordMatches(found.hash, takes.password)
     const session = newSession()
+    const known = newSession()
     const may = await nobody.visit(async (visit) => {
       const now = await findCredentials(visit, takes.address)
-      const door = openDoor(visit, now, matches && now.hash === found.hash)
-      await beginSession(visit, door, session.tokenHash)
+      const facts = { matches: matches && now.hash === found.hash, blocked: found.blocked, session: session.id }
+      const door = openDoor(visit, now, facts)
+      await beginSession(visit, door, { ...session, seat })
+      await settleKnock(visit, door, { address: takes.address, device, newDevice: known.tokenHash })
       return door !== null
     })
     if (!may) throw new Refused('wrong-sign-in')
     await endFormer(call)
     call.setSession(session.token)
+    call.setDevice(known.token)
     return await call.as(session.tokenHash).visitWithoutLine(async (visit) => seeMe(visit, await openOwnAccount(visit)))
   },
 
@@ -50,7 +55,7 @@ export const accountRoutes: Routes<'signIn' | 'signOut' | 'seeMe' | 'changeMySet
 
 /** Signing in again ends what this browser had open before, whoever it was. */
 async function endFormer(call: Call): Promise<void> {
-  const end = call.former()?.visitWithoutLine(async (visit) => endOwnSession(visit, await openOwnSession(visit)))
+  const end = call.former()?.visit(async (visit) => endOwnSession(visit, await openOwnSession(visit)))
   await end?.catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error
   })

@@ -14,5 +14,7 @@ export async function seeMe(visit: Visit, own: Opened<OwnAccount, 'own settings'
     kind: own.kind,
     groups: own.groups,
     ...own.settings,
+    session: { idleMinutes: own.idleMinutes, endsAt: own.endsAt.toISOString() },
+    privacySeen: own.privacySeen,
   }
 }
