@@ -64,9 +64,11 @@ async function wellFormed(room: Room, noor: Person, { operation }: Place): Promi
   const known: Record<string, unknown> = {
     id: await noor.start('Daan'),
     contacts: [room.ids.Daan],
-    address: 'noor@linde.example',
+    address: operation.operationId === 'changeMyAddress' ? 'noor@elsewhere.example' : 'noor@linde.example',
     deskAddress: 'desk@linde.example',
-    password: operation.operationId === 'signIn' ? castPassword : 'a kettle sings by the window',
+    password: /^(signIn|changeMyPassword)$/.test(operation.operationId) ? castPassword : 'a kettle sings by the window',
+    present: castPassword,
+    token: 'k'.repeat(32),
     timeZone: 'Europe/Amsterdam',
   }
   const make = (name: string, schema: JsonSchema) => known[name] ?? exampleOf(schema, known)

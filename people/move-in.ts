@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { createAccount } from '../server/accounts/changes/making.ts'
 import { relate } from '../server/caseload/changes.ts'
 import type { Databases } from '../server/database.ts'
@@ -35,9 +34,7 @@ async function everybody(visit: Visit, hashes: Record<CastName, string>): Promis
   await writeSettings(visit, story.settings)
   const ids = {} as Record<CastName, string>
   for (const name of Object.keys(cast) as CastName[])
-    ids[name] = await createAccount(visit, { ...cast[name], hash: hashes[name] })
-  // They have been here for long.
-  await visit.change(sql`update room.account_setting set privacy_seen_at = ${visit.now}`)
+    ids[name] = await createAccount(visit, { ...cast[name], hash: hashes[name], privacySeen: true })
   for (const { client, professional, kind } of relations)
     await relate(visit, { client: ids[client], professional: ids[professional], kind })
   for (const { client, person, invitedBy } of relatedPersons)

@@ -3,7 +3,7 @@ import { contract } from '../contract/index.ts'
 import { mac } from './crypto.ts'
 import type { Practice } from './database.ts'
 import { hashToken } from './accounts/changes/sessions.ts'
-import { type Seat, seatOf } from './accounts/seat.ts'
+import { type Seat, seatOf } from './accounts/changes/seat.ts'
 import type { House } from './house.ts'
 import { type Arrival, makeVisit, type Visit } from './visit.ts'
 

@@ -14,6 +14,8 @@ const bodies: Record<string, object> = {
   '/conversations': { contacts: [randomUUID()], text: 'Hello', clientKey: randomUUID() },
   '/conversations/:id/messages': { text: 'Hello', clientKey: randomUUID() },
   '/conversations/:id/read': { position: 1 },
+  '/me/password': { present: 'x', password: 'another kettle by the window' },
+  '/me/address': { address: 'a@b.example', present: 'x' },
 }
 const methodsOf = (path: string) => endpoints.filter((one) => one.path === path).map(({ method }): string => method)
 const first = (path: string) => path.replace(':id', randomUUID())
@@ -77,10 +79,16 @@ describe('what is asked for', () => {
       '{}',
     ]
     const withId = Object.entries(contract).filter(([, { path }]) => path.includes(':id'))
-    expect(withId.map(([name]) => name)).toEqual(['readConversation', 'readMessages', 'postMessage', 'markRead'])
+    expect(withId.map(([name]) => name)).toEqual([
+      'endMySession',
+      'readConversation',
+      'readMessages',
+      'postMessage',
+      'markRead',
+    ])
     for (const [name, { method, path }] of withId)
       for (const id of [...ids, foreign, foreign.toUpperCase(), randomUUID(), room.ids.Noor]) {
-        const body = method === 'GET' ? {} : { body: JSON.stringify(bodies[path]) }
+        const body = method === 'GET' || !bodies[path] ? {} : { body: JSON.stringify(bodies[path]) }
         const answer = await eva.request(method, `/api${path.replace(':id', id)}`, body)
         expect([name, id, expectProblem(answer, 'not-found')]).toEqual([name, id, { ...notFound }])
       }

@@ -29,11 +29,11 @@ seePrivacyStatement    out    yes    yes         yes   yes   yes       yes      
     // For unblocking only, and the other way round: a link is for one thing.
     unblock: async ({ person, player, scene }) =>
       person.try('unblock', {
-        takes: { token: player ? await linkFor(scene.room, player.account, 'welcome') : neverSent },
+        takes: { token: player ? await linkFor(scene.room, { to: player.account, for: 'welcome' }) : neverSent },
       }),
     confirmAddress: async ({ person, player, scene }) =>
       person.try('confirmAddress', {
-        takes: { token: player ? await linkFor(scene.room, player.account, 'unblock') : neverSent },
+        takes: { token: player ? await linkFor(scene.room, { to: player.account, for: 'unblock' }) : neverSent },
       }),
     changeMyPassword: ({ person }) =>
       person.try('changeMyPassword', { takes: { present: castPassword, password: castPassword } }),

@@ -24,6 +24,11 @@ export async function askPresentPassword(visit: Visit): Promise<PresentPassword>
   return found
 }
 
+/** The password was right: the wrong ones before it count no more. */
+export async function forgetWrongOnes(visit: Visit): Promise<void> {
+  await visit.one(sql`select room.knew_password()`)
+}
+
 /** The door to a new password of one's own. `matches`: the hash that the typed one was equal to; null = it was not. */
 export async function openPasswordChange(
   visit: Visit,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { ownSessions } from '../../../rules/accounts/door.ts'
 import { notFound } from '../../errors.ts'
 import type { Opened, Visit } from '../../visit.ts'
-import type { Seat } from '../seat.ts'
+import type { Seat } from '../changes/seat.ts'
 
 /** One session of one's own that is open now. */
 export type SessionLine = Seat & { id: string; beganAt: Date; seenAt: Date; mine: boolean }

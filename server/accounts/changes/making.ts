@@ -108,6 +108,8 @@ export type NewAccount = {
   /** null = as their browser says. */
   language: Language | null
   details?: ClientDetails | ProfessionalDetails
+  /** Somebody who has been here for long. */
+  privacySeen?: boolean
 }
 
 /** Makes an account as the owner of the database (the first people, the demo): names and address sealed, search tokens beside them. Gives back its id. */
@@ -126,7 +128,8 @@ export async function createAccount(visit: Visit, given: NewAccount): Promise<st
   await visit.change(
     sql`insert into room.account_password (account, hash, changed_at) values (${id}, ${given.hash}, ${visit.now})`,
   )
-  await visit.change(sql`insert into room.account_setting (account, language) values (${id}, ${given.language})`)
+  await visit.change(sql`insert into room.account_setting (account, language, privacy_seen_at)
+      values (${id}, ${given.language}, ${given.privacySeen ? visit.now : null})`)
   for (const group of given.groups)
     await visit.change(
       sql`insert into room.account_group (account, name, given_at) values (${id}, ${group}, ${visit.now})`,

@@ -5,7 +5,7 @@ import { later } from '../../clock.ts'
 import { longestSession, type Opened, type ToldRows, type Visit } from '../../visit.ts'
 import type { Entrance } from '../access/sign-in.ts'
 import { addressToken } from '../access/sign-in.ts'
-import type { Seat } from '../seat.ts'
+import type { Seat } from './seat.ts'
 
 /** What the database tells of sessions that it ended: [[event, addressee, session], …]. */
 export type EndedRows = Parameters<Visit['tellEnded']>[0]

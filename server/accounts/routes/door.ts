@@ -4,7 +4,7 @@ import type { Routes } from '../../http.ts'
 import { hashPassword, isEasyToGuess } from '../../passwords.ts'
 import { findLink, openLink } from '../access/links.ts'
 import { openOwnAccount } from '../access/own.ts'
-import { askPresentPassword, openAddressChange, openPasswordChange } from '../access/password.ts'
+import { askPresentPassword, forgetWrongOnes, openAddressChange, openPasswordChange } from '../access/password.ts'
 import { openRequest, passwordMatches } from '../access/sign-in.ts'
 import { openMySessions, openSessionsToEnd } from '../access/sessions.ts'
 import { askMyAddress, confirmAddress } from '../changes/address.ts'
@@ -109,6 +109,7 @@ async function typedAgain(call: Call, present: string) {
   })
   if (found.ended) throw new Refused('signed-out')
   const matches = (await passwordMatches(found.hash, present)) ? found.hash : null
+  if (matches !== null) await call.visitWithoutLine(forgetWrongOnes)
   return { matches, words: found.words, second_step: found.second_step }
 }
 

@@ -1,4 +1,4 @@
-import { browsers, systems } from '../../contract/accounts/door.ts'
+import { browsers, systems } from '../../../contract/accounts/door.ts'
 
 /** Where a session is, as its person would say it: "Firefox on Android". null = by no name we know. */
 export type Seat = { browser: (typeof browsers)[number] | null; system: (typeof systems)[number] | null }
