@@ -10,6 +10,7 @@ export const verdicts = {
   kept: { status: [200, 204], code: null, because: 'was there: own interval only' },
   // Exactly what an id gets that nobody has.
   '-': { status: [404], code: 'not-found', because: 'not theirs' },
+  used: { status: [409], code: 'used-before', because: 'somebody signs in with it already' },
   closed: { status: [409], code: 'closed', because: 'reads here, does not write any more' },
   out: { status: [401], code: 'signed-out', because: 'not signed in' },
   wrong: { status: [401], code: 'wrong-sign-in', because: 'no account that may sign in' },

@@ -70,6 +70,10 @@ async function wellFormed(room: Room, noor: Person, { operation }: Place): Promi
     present: castPassword,
     token: 'k'.repeat(32),
     timeZone: 'Europe/Amsterdam',
+    birthDate: '1990-05-17',
+    phone: '020 123 45 67',
+    bsn: '111222333',
+    labels: ['new'],
   }
   const make = (name: string, schema: JsonSchema) => known[name] ?? exampleOf(schema, known)
   const all = (where: string) => Object.fromEntries(named(where).map(({ name, schema }) => [name, make(name, schema)]))

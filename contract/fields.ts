@@ -18,7 +18,7 @@ function characters(text: string): number {
 }
 
 /** Text a person typed: no null byte, no lone surrogate (neither can be stored nor shown), not empty, at most `limit` characters. */
-function typed(limit: number) {
+export function typed(limit: number) {
   return z
     .string()
     .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as door from './accounts/door.ts'
+import * as caseload from './caseload.ts'
 import * as conversations from './conversations.ts'
 import * as notifications from './notifications.ts'
 import * as practices from './practices.ts'
@@ -25,6 +26,19 @@ export const contract = {
   endMySession: door.endMySession,
   endMyOtherSessions: door.endMyOtherSessions,
   seePrivacyStatement: door.seePrivacyStatement,
+  listClients: caseload.listClients,
+  searchClients: caseload.searchClients,
+  seeClientForm: caseload.seeClientForm,
+  addClient: caseload.addClient,
+  seeClient: caseload.seeClient,
+  changeClient: caseload.changeClient,
+  deactivateClient: caseload.deactivateClient,
+  reactivateClient: caseload.reactivateClient,
+  welcomeClient: caseload.welcomeClient,
+  correctClientAddress: caseload.correctClientAddress,
+  proposeClientAddress: caseload.proposeClientAddress,
+  agreeToClientAddress: caseload.agreeToClientAddress,
+  stopClientAddress: caseload.stopClientAddress,
   listConversations: conversations.listConversations,
   startConversation: conversations.startConversation,
   readConversation: conversations.readConversation,

@@ -62,6 +62,41 @@ export const problems = {
     en: 'This was sent before with other words. Send it as a new message.',
     nl: 'Dit is al eerder verstuurd met andere woorden. Verstuur het als een nieuw bericht.',
   },
+  'address-exists': {
+    status: 409,
+    en: 'There is already an account with this e-mail address.',
+    nl: 'Er is al een account met dit e-mailadres.',
+  },
+  'identifier-exists': {
+    status: 409,
+    en: 'This ID is already in use for somebody else.',
+    nl: 'Deze ID is al in gebruik voor iemand anders.',
+  },
+  'already-added': {
+    status: 409,
+    en: 'This client was already added, with another e-mail address. Look in your clients, and change it there.',
+    nl: 'Deze cliënt is al toegevoegd, met een ander e-mailadres. Kijk bij je cliënten, en verander het daar.',
+  },
+  'used-before': {
+    status: 409,
+    en: 'This is not possible any more: the client has already chosen a password.',
+    nl: 'Dit kan niet meer: de cliënt heeft al een wachtwoord gekozen.',
+  },
+  'not-used-yet': {
+    status: 409,
+    en: 'The client has not signed in yet. So you can correct the address at once.',
+    nl: 'De cliënt heeft nog nooit ingelogd. Je kunt het adres dus meteen verbeteren.',
+  },
+  'not-active': {
+    status: 409,
+    en: 'This account is deactivated. Reactivate it first.',
+    nl: 'Dit account is gedeactiveerd. Activeer het eerst weer.',
+  },
+  'change-waits': {
+    status: 409,
+    en: 'Another change of this address is waiting already. Load the page again to see it.',
+    nl: 'Er wacht al een andere verandering van dit adres. Laad de pagina opnieuw om die te zien.',
+  },
   closed: {
     status: 409,
     en: 'You can read this conversation, but you can no longer write in it.',
@@ -125,6 +160,37 @@ export const fieldProblems = {
   'address-exists': {
     en: 'This address already has an account. Use another.',
     nl: 'Dit adres heeft al een account. Gebruik een ander.',
+  'account-exists': {
+    en: 'There is already an account with this e-mail address.',
+    nl: 'Er is al een account met dit e-mailadres.',
+  },
+  'identifier-exists': {
+    en: 'This ID is already in use. Choose another.',
+    nl: 'Deze ID is al in gebruik. Kies een andere.',
+  },
+  'not-a-date': {
+    en: 'Write the date as day-month-year, like 12-03-1994.',
+    nl: 'Schrijf de datum als dag-maand-jaar, zoals 12-03-1994.',
+  },
+  'no-such-day': {
+    en: 'This day does not exist. Check the day and the month.',
+    nl: 'Deze dag bestaat niet. Kijk of de dag en de maand kloppen.',
+  },
+  'before-1900': {
+    en: 'This is before 1900. Check the year.',
+    nl: 'Dit is voor 1900. Kijk of het jaar klopt.',
+  },
+  'in-the-future': {
+    en: 'This day is still to come. Check the year.',
+    nl: 'Deze dag moet nog komen. Kijk of het jaar klopt.',
+  },
+  'not-a-phone': {
+    en: 'This does not look like a phone number. Use digits, spaces and perhaps a +.',
+    nl: 'Dit lijkt geen telefoonnummer. Gebruik cijfers, spaties en eventueel een +.',
+  },
+  'not-a-bsn': {
+    en: 'This is not a valid BSN. Check the nine digits.',
+    nl: 'Dit is geen geldig BSN. Kijk of de negen cijfers kloppen.',
   },
   missing: { en: 'This is missing.', nl: 'Dit ontbreekt.' },
   unknown: { en: 'This does not belong here.', nl: 'Dit hoort hier niet.' },

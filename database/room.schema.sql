@@ -8,6 +8,7 @@ create table room.account (
   constraint account_pkey primary key (id),
   constraint account_kind_check check (kind = any (array['client', 'professional', 'related person']))
 );
+create index account_client on room.account (created_at desc, id) where (kind = 'client');
 create index account_professional on room.account (id) where (kind = 'professional');
 grant select on room.account to :serving;
 create policy files on room.account for select to :serving
@@ -154,6 +155,21 @@ create table room.address_change (
   asked_at timestamptz not null,
   constraint address_change_pkey primary key (account),
   constraint address_change_account_fkey foreign key (account) references room.account(id)
+  proposed_by uuid not null,
+  proposed_at timestamptz not null,
+  as_secretary boolean not null,
+  as_therapist boolean not null,
+  confirmed_by uuid,
+  confirmed_at timestamptz,
+  due_at timestamptz,
+  tell_at timestamptz,
+  tell_attempts integer not null default 0,
+  constraint address_change_pkey primary key (account),
+  constraint address_change_account_fkey foreign key (account) references room.account(id),
+  constraint address_change_confirmed_by_fkey foreign key (confirmed_by) references room.account(id),
+  constraint address_change_proposed_by_fkey foreign key (proposed_by) references room.account(id),
+  constraint address_change_check check ((confirmed_at is null) = (due_at is null)),
+  constraint address_change_check1 check (as_secretary or as_therapist)
 );
 
 create table room.audit (
@@ -335,6 +351,7 @@ create index outbox_due on room.outbox (due_at) where (state = 'waiting');
 create index outbox_elsewhere on room.outbox (id) where (sealed_to is not null);
 create index outbox_failed on room.outbox (ended_at desc) where (state = any (array['bounced', 'dead']));
 create unique index outbox_one_waiting on room.outbox (account, kind) where (state = 'waiting');
+create index outbox_welcome on room.outbox (account) where (kind = 'welcome');
 
 create table room.participant (
   id uuid not null,
@@ -499,6 +516,10 @@ function room.add_seals(lines jsonb, at timestamptz, surely_before xid8) returns
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.agree_to_address(of_account uuid, at timestamptz, due timestamptz) returns boolean
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.announce_conversation(at timestamptz) returns jsonb
   sql volatile security definer set search_path=""
   run by :serving;
@@ -536,6 +557,15 @@ function room.change_my_password(present_hash text, new_hash text, device bytea,
   run by :serving;
 
 function room.confirm_address(link_token bytea, at timestamptz) returns boolean
+function room.change_client(of_account uuid, at timestamptz, name bytea, detail bytea, label bytea, identifier bytea, fields text[], tokens bytea[]) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.change_my_details(detail bytea, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.client_facts(wanted uuid, hold boolean) returns table(client uuid, active boolean, relation text, used boolean, welcome text, welcome_at timestamptz, new_address bytea, proposed_by uuid, as_secretary boolean, as_therapist boolean, due_at timestamptz)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -553,6 +583,10 @@ function room.conversation_facts(wanted uuid, hold boolean, key uuid) returns ta
 
 function room.conversation_list(before timestamptz, only_unread boolean, most integer) returns table(conversation uuid, mine uuid, last_at timestamptz, last_author uuid, unread integer, more boolean)
   sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.correct_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.create_client(new_id uuid, at timestamptz, name bytea, address bytea, address_token bytea, detail bytea, label bytea, identifier bytea, fields text[], tokens bytea[], in_language text) returns void
@@ -611,6 +645,10 @@ function room.failed_letters(most integer) returns table(id uuid, account uuid, 
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.find_clients(everybody boolean, fields text[], tokens bytea[], state text, most integer) returns table(account uuid, active boolean)
+  plpgsql stable security definer set search_path=""
+  run by :serving;
+
 function room.find_known(tokens bytea[], most integer) returns table(account uuid, groups text[], seen_at timestamptz)
   plpgsql stable security definer set search_path=""
   run by :serving;
@@ -628,6 +666,10 @@ function room.has_unread(wanted uuid, since timestamptz) returns boolean
   run by functions only;
 
 function room.hold_count() returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.hold_my_details() returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
@@ -654,6 +696,9 @@ function room.knew_password() returns void
 function room.knock(of_address bytea, device bytea, at timestamptz) returns table(hash text, blocked boolean)
   plpgsql volatile security definer set search_path=""
   run by :serving;
+function room.keeps_client(wanted uuid) returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
 
 function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
@@ -683,6 +728,18 @@ function room.met_professionals() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.move_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by functions only;
+
+function room.move_due_addresses(at timestamptz, most integer) returns integer
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.my_address_change() returns table(sealed bytea, due_at timestamptz)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.my_clients() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
@@ -697,6 +754,10 @@ function room.my_sessions(at timestamptz) returns table(id uuid, browser text, s
 
 function room.named() returns uuid
   sql stable security invoker
+  run by :serving;
+
+function room.next_address_due() returns timestamptz
+  sql stable security definer set search_path=""
   run by :serving;
 
 function room.next_mail_due() returns timestamptz
@@ -715,6 +776,10 @@ function room.professionals() returns table(most integer, active integer)
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.propose_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.reactivate(of_account uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -731,6 +796,10 @@ function room.set_password_by_link(token bytea, new_hash text, at timestamptz) r
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.settle_address_news(of_account uuid, again timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.settle_letter(letter uuid, outcome text, why text, again_at timestamptz, at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
@@ -743,8 +812,20 @@ function room.start_conversation(new_id uuid, my_id uuid, other uuid, other_id u
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.stop_address(of_account uuid) returns boolean
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.take_address_news(at timestamptz, until timestamptz, most integer) returns table(account uuid, attempts integer, language text, name bytea, address bytea)
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.take_letters(at timestamptz, until timestamptz, most integer) returns table(id uuid, account uuid, kind text, attempts integer, created_at timestamptz, wanted boolean, language text, name bytea, address bytea)
   sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.taken(address_token bytea, identifier bytea, across boolean) returns table(address uuid, identifier_of uuid)
+  sql stable security definer set search_path=""
   run by :serving;
 
 function room.ties_with(other uuid) returns setof uuid
@@ -770,6 +851,14 @@ function room.unsealed(most integer) returns table(line uuid, mac bytea, last_ha
 function room.use_link(token bytea, purposes text[], at timestamptz) returns uuid
   plpgsql volatile security definer set search_path=""
   run by functions only;
+
+function room.was_used(wanted uuid) returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
+
+function room.welcome_again(of_account uuid, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
 
 function room.who_knows_me() returns setof uuid
   sql stable security definer set search_path=""

@@ -1,5 +1,5 @@
 import { createAccount } from '../server/accounts/changes/making.ts'
-import { relate } from '../server/caseload/changes.ts'
+import { relate } from '../server/caseload/changes/relations.ts'
 import type { Databases } from '../server/database.ts'
 import { isEmpty, writeSettings } from '../server/practices/changes.ts'
 import { hashPassword } from '../server/passwords.ts'

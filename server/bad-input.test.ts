@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { clientBodies, wrongClients } from '../checks/trials/clients.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { FieldProblemCode } from '../contract/problems.ts'
@@ -18,6 +19,7 @@ const token = 'k'.repeat(32)
 
 /** A body that would be taken, for each; another endpoint does not compile without its own. */
 const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
+  ...clientBodies,
   signIn: () => ({ address: cast.Noor.address, password: castPassword }),
   changeMySettings: () => ({ theme: 'dark' }),
   startConversation: (room) => ({
@@ -64,6 +66,7 @@ const linkToken = [...wrongType, ...wrongForms('', ' ', 'x', 'k'.repeat(19), 'k'
 
 /** What each field refuses, and how: by its name in the body. */
 const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode])[]>> = {
+  ...wrongClients,
   signIn: {
     address: [...wrongType, ...notText, ...blank, ['x'.repeat(255), 'too-long']],
     password: [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']],
@@ -137,7 +140,7 @@ describe.each(taking)('%s', (name) => {
     const { person, path } = await placeFor(as, name)
     const before = await worldOf(room)
     const whole = good[name](room)
-    const optional = new Set(['subject', 'theme'])
+    const optional = new Set(['subject', 'theme', 'state'])
     for (const field of Object.keys(whole).filter((one) => !optional.has(one))) {
       const { [field]: _, ...rest } = whole
       expectWrongFields(await send(person, name, { path, body: JSON.stringify(rest) }), { [field]: 'missing' })

@@ -88,3 +88,11 @@ export function sha256(...parts: Buffer[]): Buffer {
   for (const part of parts) hash.update(part)
   return hash.digest()
 }
+
+/** Sixteen bytes as a UUID of version 8 (RFC 9562: custom). */
+export function asUuid(bytes: Buffer): string {
+  const copy = Buffer.from(bytes)
+  copy.writeUInt8((copy.readUInt8(6) & 0x0f) | 0x80, 6)
+  copy.writeUInt8((copy.readUInt8(8) & 0x3f) | 0x80, 8)
+  return copy.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

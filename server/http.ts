@@ -7,6 +7,7 @@ import { openApi } from '../contract/openapi.ts'
 import { doorRoutes } from './accounts/routes/door.ts'
 import { accountRoutes } from './accounts/routes/own.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
+import { clientRoutes } from './caseload/routes/clients.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { notFound, Refused } from './errors.ts'
 import { everyHeader, guard, secure } from './guard.ts'
@@ -29,6 +30,7 @@ const routes: Routes<EndpointName> = {
   ...accountRoutes,
   ...doorRoutes,
   ...practiceRoutes,
+  ...clientRoutes,
   ...conversationRoutes,
   ...notificationRoutes,
 }

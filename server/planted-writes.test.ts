@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { bareClients, clientBodies } from '../checks/trials/clients.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { cast } from '../people/cast.ts'
@@ -45,6 +46,8 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   endMySession: () => null,
   endMyOtherSessions: () => null,
   seePrivacyStatement: () => null,
+  ...clientBodies,
+  ...bareClients,
 }
 const writing = Object.keys(own) as Writing[]
 

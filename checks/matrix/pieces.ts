@@ -3,6 +3,7 @@ import type { Person } from '../../people/person.ts'
 import type { Role } from '../matrix.ts'
 import type { Asking } from './calls.ts'
 import { door } from './door.ts'
+import { clientPiece } from './clients.ts'
 import type { Scene } from './scene.ts'
 
 /** One part of the matrix in a file of its own: reviewed tables, and how its endpoints are called. */
@@ -37,4 +38,4 @@ export const shortNames: Record<string, Role> = {
 }
 
 /** Every piece there is. */
-export const pieces: readonly Piece[] = [door]
+export const pieces: readonly Piece[] = [door, clientPiece]

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { contract, type EndpointName } from '../../contract/index.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
-import { cast } from '../../people/cast.ts'
+import { allowedClients } from '../../checks/trials/clients.ts'
+import { cast, type CastName } from '../../people/cast.ts'
 import { figure } from '../../people/figure.ts'
 import { Person, signIn } from '../../people/person.ts'
 import { expectProblem } from '../../people/problem.ts'
@@ -19,7 +20,7 @@ type Leaving = {
 }[EndpointName]
 
 /** A line as it should be: what happened, on which basis, by whom, about what. */
-type Wanted = { basis: string; by?: 'Noor' | 'Daan' | 'Karim'; about: [kind: string, id: string | null] }
+type Wanted = { basis: string; by?: CastName; about: [kind: string, id: string | null] }
 type Call = (given: { room: Room; noor: Person; id: string }) => Promise<{ status: number }>
 
 const words = () => ({ text: 'Hello', clientKey: randomUUID() })
@@ -112,6 +113,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
     async ({ room }) => (await signIn(room, cast.Karim.address, castPassword)).try('listFailedLetters'),
     () => ({ basis: 'application manager', by: 'Karim', about: ['letters', null] }),
   ],
+  ...allowedClients,
 }
 
 describe('T46 every call that is allowed leaves one line', () => {
@@ -171,7 +173,7 @@ function eventOf(name: Leaving): { action: string; rule: string } {
   return { action: typeof leaves === 'string' ? leaves : '', rule: asks }
 }
 
-async function sessionsOf(room: Room, name: 'Noor' | 'Daan' | 'Karim'): Promise<string[]> {
+async function sessionsOf(room: Room, name: CastName): Promise<string[]> {
   const rows = await room.query<{ id: string }>('select id from room.session where account = $1', [room.ids[name]])
   return rows.map((row) => row.id)
 }

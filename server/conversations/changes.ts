@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Message } from '../../contract/conversations.ts'
-import { mac, openText, seal } from '../crypto.ts'
+import { asUuid, mac, openText, seal } from '../crypto.ts'
 import { Refused } from '../errors.ts'
 import type { Opened, ToldRows, Visit } from '../visit.ts'
 import type { ContactRow, ConversationRow } from './access.ts'
@@ -134,12 +134,4 @@ async function sentBefore(
 function placeFor(visit: Visit, clientKey: string): Place {
   const bytes = mac(visit.practice.keys.search, `started ${visit.account.id} ${clientKey.toLowerCase()}`)
   return { conversation: asUuid(bytes.subarray(0, 16)), participant: asUuid(bytes.subarray(16, 32)) }
-}
-
-/** Sixteen bytes as a UUID of version 8 (RFC 9562: custom). */
-function asUuid(bytes: Buffer): string {
-  const copy = Buffer.from(bytes)
-  copy.writeUInt8((copy.readUInt8(6) & 0x0f) | 0x80, 6)
-  copy.writeUInt8((copy.readUInt8(8) & 0x3f) | 0x80, 8)
-  return copy.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import { sql } from 'kysely'
 import { signIn } from '../../../rules/accounts.ts'
 import { newPassword } from '../../../rules/accounts/door.ts'
@@ -69,5 +70,13 @@ export async function openRequest(visit: Visit, address: string): Promise<void> 
 
 /** How an address is looked up without being read: lower case (ACC-5), keyed. */
 export function addressToken(practice: Practice, address: string): Buffer {
-  return token(practice.keys.search, 'address', address.trim().toLowerCase())
+  return token(practice.keys.search, 'address', compared(address))
+}
+
+/** One spelling for one mailbox: a domain in letters of any script and the same in ASCII (xn--…) are one. */
+function compared(address: string): string {
+  const plain = address.trim().normalize('NFC').toLowerCase()
+  const at = plain.lastIndexOf('@')
+  const domain = domainToASCII(plain.slice(at + 1))
+  return domain === '' ? plain : `${plain.slice(0, at + 1)}${domain}`
 }

@@ -35,9 +35,8 @@ export type Given<Details> = {
 export async function createClient(
   visit: Visit,
   _: Opened<object, 'add client'>,
-  given: Given<ClientDetails> & { language: Language | null },
+  { id = uuid(), ...given }: Given<ClientDetails> & { id?: string; language: Language | null },
 ): Promise<string> {
-  const id = uuid()
   const sealed = await sealPerson(visit.practice, id, given)
   const { fields, tokens } = tokensOf(visit.practice, given)
   await visit.change(sql`select room.create_client(${id}, ${visit.now}, ${sealed.name}, ${sealed.address},
@@ -86,7 +85,8 @@ export function tokensOf(
   return { fields: found.map(([field]) => field), tokens: found.map(([, value]) => value) }
 }
 
-async function sealPerson(practice: Practice, id: string, given: Given<object>) {
+/** Everything about a person, sealed under their own key. Labels: null where there are none. */
+export async function sealPerson(practice: Practice, id: string, given: Given<object>) {
   const key = await practice.keys.take({ owner: id, scope: ownFile })
   const sealed = (value: unknown) => seal(key, { owner: id, row: id }, JSON.stringify(value))
   return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Relation } from '../../rules/words.ts'
-import type { Visit } from '../visit.ts'
+import type { Relation } from '../../../rules/words.ts'
+import type { Visit } from '../../visit.ts'
 
 /** Relates a professional to a client, as the owner of the database (the first people, the demo). Both by account id. */
 export async function relate(
