@@ -8,6 +8,7 @@ import { cast, type CastName, relatedPersons, relations } from '../people/cast.t
 import { figure } from '../people/figure.ts'
 import { Person } from '../people/person.ts'
 import { PostOffice } from '../people/post-office.ts'
+import type { Room } from '../people/room.ts'
 import { test as roomTest } from '../people/test.ts'
 import { realName } from '../rules/conversations.ts'
 
@@ -47,6 +48,12 @@ function acquainted(a: CastName, b: CastName): boolean {
   )
 }
 
+/** Details of a client: whoever is related to them, in whatever way, and the secretary (CAS-1). */
+function opensFile(reader: CastName, client: CastName): boolean {
+  if (reader === 'Sanne') return cast[client].kind === 'client'
+  return relations.some((relation) => relation.client === client && relation.professional === reader)
+}
+
 function meet(a: CastName, b: CastName): boolean {
   return pairs.some((pair) => pair.includes(a) && pair.includes(b))
 }
@@ -61,10 +68,11 @@ function canariesOfNames(): Canary[] {
       })
       return verdict.may && (reader === name || acquainted(reader, name) || meet(reader, name))
     })
-    // An address is nobody's but one's own.
+    const files = names.filter((reader) => opensFile(reader, name))
+    // An address is for whoever opens the file; else it is nobody's but one's own.
     return [
-      { word: name, of: `name of ${name}`, seenBy: new Set(seenBy) },
-      { word: cast[name].address, of: `address of ${name}`, seenBy: new Set<CastName>() },
+      { word: name, of: `name of ${name}`, seenBy: new Set([...seenBy, ...files]) },
+      { word: cast[name].address, of: `address of ${name}`, seenBy: new Set(files) },
     ]
   })
 }
@@ -91,6 +99,19 @@ class Scanner {
   }
 }
 
+/** Words about Noor that she never sees herself (ACC-11): for those who open her file. */
+async function labelNoor(daan: Person, room: Room): Promise<Canary> {
+  const word = `label-${randomUUID()}`
+  await room.query(
+    `insert into room.setting (name, value) values ('clientFields', '{"label": "optional"}') on conflict (name) do update set value = excluded.value`,
+  )
+  const { details } = await daan.ask('seeClient', { where: { id: room.ids.Noor } })
+  if (!details) throw new Error('Daan does not see the details of Noor')
+  const form = { ...cast.Noor.name, ...details, labels: [word] }
+  await daan.ask('changeClient', { where: { id: room.ids.Noor }, takes: form })
+  return { word, of: 'label of Noor', seenBy: new Set(names.filter((reader) => opensFile(reader, 'Noor'))) }
+}
+
 /** Everybody says something to somebody; gives back where, and the words. */
 async function talk(people: Record<CastName, Person>): Promise<{ conversations: string[]; canaries: Canary[] }> {
   const conversations: string[] = []
@@ -115,10 +136,14 @@ test('T5 T19 no answer, stream, mail or log holds a word that its reader may not
   const people = Object.fromEntries(signedIn) as Record<CastName, Person>
   const ears = await Promise.all(names.map(async (name) => [name, await people[name].listen()] as const))
   const { conversations, canaries } = await talk(people)
-  const scanner = new Scanner([...canariesOfNames(), ...canaries])
+  const label = await labelNoor(people.Daan, room)
+  const scanner = new Scanner([...canariesOfNames(), ...canaries, label])
   for (let round = 0; round < rounds; round += 1)
     for (const reader of [...names, null])
-      for (const [where, text] of await walk(reader ? people[reader] : new Person(room, ''), conversations))
+      for (const [where, text] of await walk(reader ? people[reader] : new Person(room, ''), {
+        conversations,
+        accounts: Object.values(room.ids),
+      }))
         scanner.scan(text, reader, where)
   for (const [name, ear] of ears) scanner.scan(ear.raw, name, 'live')
   await room.running.house.outbox.work(room.practice)
@@ -143,7 +168,10 @@ function withoutRecipient(letter: string): string {
 }
 
 /** Everything one person can ask for, with every id there is, and every kind of refusal. */
-async function walk(person: Person, conversations: string[]): Promise<[where: string, text: string][]> {
+async function walk(
+  person: Person,
+  { conversations, accounts }: { conversations: string[]; accounts: string[] },
+): Promise<[where: string, text: string][]> {
   const found: [string, string][] = []
   const take = async (where: string, asked: Promise<{ headers: Headers; text: string }>) => {
     const { headers, text } = await asked
@@ -153,7 +181,10 @@ async function walk(person: Person, conversations: string[]): Promise<[where: st
     const endpoint: Endpoint = contract[name]
     // Signing in and out would change who walks.
     if (['signIn', 'signOut', 'setUp'].includes(name)) continue
-    const ids = endpoint.where ? [...conversations, randomUUID(), 'no-id'] : ['']
+    // Nobody is deactivated on the way: that would change who walks.
+    const ids = endpoint.where
+      ? [...conversations, ...(name === 'deactivateClient' ? [] : accounts), randomUUID(), 'no-id']
+      : ['']
     for (const id of ids) await take(name, person.try(name, { where: { id }, ...(endpoint.takes && { takes: {} }) }))
   }
   for (const find of ['b', 'bak', 'noor', 'lies', 'visser', 'tom', 'e'])

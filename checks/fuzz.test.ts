@@ -98,9 +98,9 @@ async function send(
   given: { body: unknown; id: unknown; query: Record<string, unknown> },
 ): Promise<Answer> {
   const query = new URLSearchParams(
-    Object.entries(given.query).map(([key, one]) => [key, String(one).slice(0, 2000)]),
+    Object.entries(given.query).map(([key, one]) => [key, inWords(one).slice(0, 2000)]),
   ).toString()
-  const path = `/api${endpoint.path.replace(':id', encodeURIComponent(wellFormed(String(given.id)).slice(0, 300)))}`
+  const path = `/api${endpoint.path.replace(':id', encodeURIComponent(wellFormed(inWords(given.id)).slice(0, 300)))}`
   const body = endpoint.takes ? (JSON.stringify(given.body) ?? 'undefined') : undefined
   return await person.request(
     endpoint.method,
@@ -122,4 +122,9 @@ async function rows(room: Room): Promise<string> {
     (select count(*) from room.message_text), (select count(*) from room.participant), (select count(*) from room.span), (select sum(position) from room.read_mark),
     (select string_agg(s::text, ',' order by account) from room.account_setting s), (select count(*) from room.setting)) as all`)
   return row?.all ?? ''
+}
+
+/** An object may hold a `toString` that is none. */
+function inWords(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -88,9 +88,7 @@ export const client = z.strictObject({
     })
     .nullable(),
   /** An address that is to come. `takesEffect` null: somebody of the other kind of role has not agreed yet. */
-  addressChange: z
-    .strictObject({ address: z.string(), takesEffect: moment.nullable(), yours: z.boolean() })
-    .nullable(),
+  addressChange: z.strictObject({ address: z.string(), takesEffect: moment.nullable(), yours: z.boolean() }).nullable(),
   /** What this reader may do here. */
   may: z.strictObject({
     change: z.boolean(),

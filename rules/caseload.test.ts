@@ -25,7 +25,13 @@ test('CAS-1 yes: related professionals, the secretary and a service employee ope
 })
 
 test('CAS-1 no: a colleague without a relation, whatever else they are', () => {
-  for (const groups of [['therapist'], ['supervisor'], ['application manager'], ['data analyst', 'data officer'], []] as Group[][])
+  for (const groups of [
+    ['therapist'],
+    ['supervisor'],
+    ['application manager'],
+    ['data analyst', 'data officer'],
+    [],
+  ] as Group[][])
     expect(readDetails.judge(as(groups))).toEqual(no('not in your caseload'))
 })
 
@@ -122,8 +128,16 @@ test('ACC-2 no: nobody agrees with themselves, not even somebody who is both; no
   const both = as(['therapist', 'secretary'], 'therapist')
   expect(changeAddress.judge({ ...both, to: 'agree', proposal: { ...byBoth, own: true } })).toEqual(no('own proposal'))
   expect(changeAddress.judge({ ...both, to: 'agree', proposal: null })).toEqual(no('nothing was proposed'))
-  expect(changeAddress.judge({ ...as(['secretary']), to: 'agree', proposal: bySecretary })).toEqual(no('the same kind of role'))
-  expect(changeAddress.judge({ ...as(['therapist'], 'therapist'), to: 'agree', proposal: byTherapist })).toEqual(no('the same kind of role'))
-  expect(changeAddress.judge({ ...as(['supervisor'], 'supervisor'), to: 'propose', proposal: null })).toEqual(no('not in your caseload'))
-  expect(changeAddress.judge({ ...as([]), to: 'agree', self: true, proposal: byTherapist })).toEqual(no('not by oneself'))
+  expect(changeAddress.judge({ ...as(['secretary']), to: 'agree', proposal: bySecretary })).toEqual(
+    no('the same kind of role'),
+  )
+  expect(changeAddress.judge({ ...as(['therapist'], 'therapist'), to: 'agree', proposal: byTherapist })).toEqual(
+    no('the same kind of role'),
+  )
+  expect(changeAddress.judge({ ...as(['supervisor'], 'supervisor'), to: 'propose', proposal: null })).toEqual(
+    no('not in your caseload'),
+  )
+  expect(changeAddress.judge({ ...as([]), to: 'agree', self: true, proposal: byTherapist })).toEqual(
+    no('not by oneself'),
+  )
 })

@@ -78,10 +78,22 @@ addClient      out    -      -           -    -     yes       yes            -  
       const { details } = body as { details?: object }
       const name = { ...(body as { name?: object }).name }
       const { address: _, language: __, clientKey: ___, ...form } = clientForm()
-      return await person.try('changeClient', { where: { id }, takes: { ...form, ...(status === 200 && { ...details, ...Object.fromEntries(Object.entries(name).filter(([, part]) => part !== '')) }), birthDate: '1990-05-17' } })
+      return await person.try('changeClient', {
+        where: { id },
+        takes: {
+          ...form,
+          ...(status === 200 && {
+            ...details,
+            ...Object.fromEntries(Object.entries(name).filter(([, part]) => part !== '')),
+          }),
+          birthDate: '1990-05-17',
+        },
+      })
     },
-    deactivateClient: (person, id, scene) => puttingBack(scene, id, () => person.try('deactivateClient', { where: { id } })),
-    reactivateClient: (person, id, scene) => puttingBack(scene, id, () => person.try('reactivateClient', { where: { id } })),
+    deactivateClient: (person, id, scene) =>
+      puttingBack(scene, id, () => person.try('deactivateClient', { where: { id } })),
+    reactivateClient: (person, id, scene) =>
+      puttingBack(scene, id, () => person.try('reactivateClient', { where: { id } })),
     welcomeClient: (person, id) => person.try('welcomeClient', { where: { id } }),
     correctClientAddress: (person, id) => person.try('correctClientAddress', { where: { id }, takes: other }),
     proposeClientAddress: async (person, id, { room }) => {

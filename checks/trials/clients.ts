@@ -101,25 +101,41 @@ let made = ''
 
 /** What is allowed to the cast, and the line it leaves. */
 export const allowedClients = {
-  searchClients: trial('Daan', (daan) => daan.try('searchClients', { takes: { name: 'noor' } }), () => ({
-    basis: 'own caseload',
-    about: ['clients', null],
-  })),
-  addClient: trial('Daan', (daan) => daan.try('addClient', { takes: clientForm() }), () => ({
-    basis: 'therapist',
-    about: ['account', null],
-  })),
+  searchClients: trial(
+    'Daan',
+    (daan) => daan.try('searchClients', { takes: { name: 'noor' } }),
+    () => ({
+      basis: 'own caseload',
+      about: ['clients', null],
+    }),
+  ),
+  addClient: trial(
+    'Daan',
+    (daan) => daan.try('addClient', { takes: clientForm() }),
+    () => ({
+      basis: 'therapist',
+      about: ['account', null],
+    }),
+  ),
   seeClient: trial('Daan', (daan, { ids }) => daan.try('seeClient', { where: { id: ids.Noor } }), ofNoor),
-  changeClient: trial('Sanne', (sanne, { ids }) => sanne.try('changeClient', { where: { id: ids.Noor }, takes: details }), (room) => ({
-    ...ofNoor(room),
-    basis: 'secretary',
-  })),
+  changeClient: trial(
+    'Sanne',
+    (sanne, { ids }) => sanne.try('changeClient', { where: { id: ids.Noor }, takes: details }),
+    (room) => ({
+      ...ofNoor(room),
+      basis: 'secretary',
+    }),
+  ),
   deactivateClient: trial('Eva', (eva, { ids }) => eva.try('deactivateClient', { where: { id: ids.Tom } }), ofTom),
   reactivateClient: trial('Eva', (eva, { ids }) => eva.try('reactivateClient', { where: { id: ids.Tom } }), ofTom),
   welcomeClient: trial('Daan', async (daan) => daan.try('welcomeClient', { where: { id: await make(daan) } }), ofMade),
   correctClientAddress: trial(
     'Daan',
-    async (daan) => daan.try('correctClientAddress', { where: { id: await make(daan) }, takes: { address: `${randomUUID()}@linde.example` } }),
+    async (daan) =>
+      daan.try('correctClientAddress', {
+        where: { id: await make(daan) },
+        takes: { address: `${randomUUID()}@linde.example` },
+      }),
     ofMade,
   ),
   proposeClientAddress: trial('Eva', (eva, room) => propose(eva, room), ofTom),
@@ -129,7 +145,10 @@ export const allowedClients = {
       const eva = await signIn(room, cast.Eva.address, castPassword)
       await eva.ask('stopClientAddress', { where: { id: room.ids.Tom } })
       await propose(eva, room)
-      return await sanne.try('agreeToClientAddress', { where: { id: room.ids.Tom }, takes: { address: 'other@linde.example' } })
+      return await sanne.try('agreeToClientAddress', {
+        where: { id: room.ids.Tom },
+        takes: { address: 'other@linde.example' },
+      })
     },
     (room) => ({ ...ofTom(room), basis: 'secretary' }),
   ),

@@ -6,6 +6,7 @@ import type { Finding } from '../tree.ts'
 import { asVisitor, enterConversation, spellLook, unknownConversation } from './look.ts'
 import type { Place } from './place.ts'
 import { type AccountRow, now, type World } from './rows.ts'
+import { aboutClients } from './clients.ts'
 import { aboutSight, foundBy, type Question, seeEverything } from './sight.ts'
 import * as standing from './standing.ts'
 import { lookers } from './tables.ts'
@@ -28,7 +29,7 @@ export async function askAround(place: Place, world: World): Promise<{ asked: nu
       const look = { world, reader, entered: null }
       await ask(client, look, reader ? aboutOneself({ ...look, reader }) : aboutNobody())
       await ask(client, look, reader ? [...ofTheHouse(world), ...foundBy(world, reader, chance)] : [])
-      await ask(client, look, [...aboutLists(look, chance), ...aboutOthers(look)])
+      await ask(client, look, [...aboutLists(look, chance), ...aboutOthers(look), ...aboutClients(look)])
       for (const entered of world.conversation) {
         await enterConversation(client, entered.id)
         await ask(client, { ...look, entered }, aboutEntered({ world, reader, entered }))

@@ -70,6 +70,7 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   },
   account_identifier: { key: ['account'], ...hidden },
   link: { key: ['token_hash'], ...hidden },
+  address_change: { key: ['account'], ...hidden },
   account_setting: {
     key: ['account'],
     grants: {

@@ -91,11 +91,27 @@ function makePersonal(chance: Chance, account: AccountRow[]) {
     account_identifier: account
       .filter(() => chance.says(0.5))
       .map(({ id, kind }) => ({ account: id, kind, token: `\\x${chance.bytes(16)}` })),
+    address_change: account
+      .filter(({ kind }) => kind === 'client' && chance.says(0.3))
+      .map(({ id }) => makeChange(chance, id, account)),
     link: account.map(({ id }) => {
       const times = { made_at: ago(30), ends_at: ago(-30), ended_at: chance.says(0.3) ? ago(9) : null }
       return { token_hash: `\\x${chance.bytes(32)}`, account: id, purpose: 'new password', ...times }
     }),
   }
+}
+
+/** An address that is to come, proposed by anybody: the walls ask who stands there, not how it came. */
+function makeChange(chance: Chance, id: string, account: AccountRow[]): Row {
+  const proposed = {
+    proposed_by: chance.one(account).id,
+    proposed_at: ago(60),
+    as_secretary: true,
+    as_therapist: false,
+    tell_attempts: 0,
+  }
+  const agreed = chance.says(0.5) ? { confirmed_at: ago(30), due_at: ago(-4000) } : { confirmed_at: null, due_at: null }
+  return { account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}`, ...proposed, ...agreed }
 }
 
 /** What people are found under: so few different ones that several share them. */

@@ -63,7 +63,8 @@ export async function openClient<To extends Purpose>(
   visit.note(verdict, { kind: 'account', id, client: facts.client })
   if (facts.client === null) throw notFound()
   // Who sees this client already is told why not; whoever may not do it at all finds nothing.
-  if (!verdict.may) throw to === 'correct address' && row.used && mayKeep(visit, row) ? new Refused('used-before') : notFound()
+  if (!verdict.may)
+    throw to === 'correct address' && row.used && mayKeep(visit, row) ? new Refused('used-before') : notFound()
   return row as Opened<ClientRow, To>
 }
 

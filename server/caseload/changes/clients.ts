@@ -25,7 +25,12 @@ import { checkForm, type ClientForm } from './form.ts'
 export async function addClient(
   visit: Visit,
   door: Opened<{ related: boolean }, 'add client'>,
-  { address, language, clientKey, ...form }: ClientForm & { address: string; language: Language | null; clientKey: string },
+  {
+    address,
+    language,
+    clientKey,
+    ...form
+  }: ClientForm & { address: string; language: Language | null; clientKey: string },
 ): Promise<string> {
   const id = idFor(visit, clientKey)
   await checkForm(visit, form)
@@ -39,11 +44,7 @@ export async function addClient(
 }
 
 /** Keeps the details of a client right; the ID stays unique (ACC-7). */
-export async function changeClient(
-  visit: Visit,
-  client: Opened<ClientRow, 'change'>,
-  form: ClientForm,
-): Promise<void> {
+export async function changeClient(visit: Visit, client: Opened<ClientRow, 'change'>, form: ClientForm): Promise<void> {
   const asked = await checkForm(visit, form)
   await refuseTaken(visit, { address: null, identifier: form.identifier, but: client.id })
   // The address stays as it is: its own verbs change it.
@@ -57,7 +58,9 @@ export async function changeClient(
 /** Nobody signs in as this client any more, and wherever they are it ends at once; everything is kept (ACC-15). */
 export async function deactivateClient(visit: Visit, client: Opened<ClientRow, 'activate'>): Promise<void> {
   const [row] = await visit.change(
-    sql<{ ended: [event: number, addressee: string, session: string][] }>`select room.deactivate(${client.id}, ${visit.now}) as ended`,
+    sql<{
+      ended: [event: number, addressee: string, session: string][]
+    }>`select room.deactivate(${client.id}, ${visit.now}) as ended`,
   )
   visit.tellEnded(row?.ended)
 }

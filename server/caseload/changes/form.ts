@@ -29,7 +29,10 @@ const usualFields: ClientFields = {
 /** What the practice asks of a client, and by which clock it lives. */
 export async function formSettings(visit: Visit): Promise<{ fields: ClientFields; timeZone: string }> {
   const rows = await visit.all(
-    sql<{ name: string; value: unknown }>`select name, value from room.setting where name in ('clientFields', 'timeZone')`,
+    sql<{
+      name: string
+      value: unknown
+    }>`select name, value from room.setting where name in ('clientFields', 'timeZone')`,
   )
   const { clientFields, timeZone } = Object.fromEntries(rows.map(({ name, value }) => [name, value]))
   return {

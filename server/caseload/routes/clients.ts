@@ -23,8 +23,7 @@ export const clientRoutes: Routes<
   listClients: (call, { asksFor }) =>
     call.visit(async (visit) => listClients(visit, await openSearch(visit), asksFor.state)),
 
-  searchClients: (call, { takes }) =>
-    call.visit(async (visit) => searchClients(visit, await openSearch(visit), takes)),
+  searchClients: (call, { takes }) => call.visit(async (visit) => searchClients(visit, await openSearch(visit), takes)),
 
   seeClientForm: (call) => call.visit(async (visit) => seeClientForm(visit, await openAdding(visit))),
 

@@ -58,7 +58,12 @@ function isWhole(visit: Visit, { relation }: ClientRow): boolean {
 
 function welcomeOf({ used, welcome }: ClientRow): Client['welcome'] {
   if (used) return 'used'
-  const states: Record<string, Client['welcome']> = { waiting: 'waiting', sent: 'sent', bounced: 'bounced', dead: 'bounced' }
+  const states: Record<string, Client['welcome']> = {
+    waiting: 'waiting',
+    sent: 'sent',
+    bounced: 'bounced',
+    dead: 'bounced',
+  }
   return states[welcome?.state ?? ''] ?? 'none'
 }
 

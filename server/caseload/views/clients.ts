@@ -51,10 +51,9 @@ async function find(visit: Visit, { everybody, sought }: { everybody: boolean; s
     const name: Name = nameFrom(open(file, id, sealed.name)) ?? { first: '', infix: '', last: '' }
     return { id, active, name, address: open(file, id, sealed.address) ?? '' }
   })
-  const clients: ClientLine[] = sortedByName(people, visit.account.settings.language ?? 'nl').map((one) => ({
-    ...one,
-    name: spokenName(one.name),
-  }))
+  const clients: ClientLine[] = sortedByName(people, visit.account.settings.language ?? 'nl').map(
+    ({ id, name, address, active }) => ({ id, name: spokenName(name), address, active }),
+  )
   return { clients, more: rows.length > clientsShown }
 }
 

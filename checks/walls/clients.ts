@@ -1,0 +1,50 @@
+import { readDetails } from '../../rules/caseload.ts'
+import type { World } from './rows.ts'
+import type { Question } from './sight.ts'
+import { contactFacts, groupsOf, isActive, type Look } from './standing.ts'
+
+/** Whose file somebody opens, and by which relation: a plain reading of the rules with the world's rows. */
+export function aboutClients({ world, reader }: Look): Question[] {
+  const facts = world.account.map(
+    (other): Question => ({
+      asked: `client_facts of ${other.id}`,
+      query: `select jsonb_build_array(client, active, relation) from room.client_facts($1, false)`,
+      values: [other.id],
+      expected:
+        reader && opens(world, reader.id, other.id)
+          ? [other.id, isActive(world, other.id), relationOf(world, reader.id, other.id)]
+          : [null, false, null],
+    }),
+  )
+  return [
+    ...facts,
+    ...[true, false].flatMap((everybody) =>
+      ['active', 'inactive', 'both'].map((state) => found({ world, reader }, everybody, state)),
+    ),
+  ]
+}
+
+/** Everybody who is found without a word being sought. */
+function found({ world, reader }: Pick<Look, 'world' | 'reader'>, everybody: boolean, state: string): Question {
+  const clients = world.account.filter(({ id, kind }) => {
+    if (!reader || kind !== 'client' || (state !== 'both' && isActive(world, id) !== (state === 'active'))) return false
+    return everybody ? opens(world, reader.id, id) : relationOf(world, reader.id, id) !== null
+  })
+  return {
+    asked: `find_clients ${everybody ? 'of all' : 'of one’s own'} who are ${state}`,
+    query: `select coalesce(jsonb_agg(account order by account), '[]') from room.find_clients($1, array[]::text[], array[]::bytea[], $2, 1000)`,
+    values: [everybody, state],
+    expected: clients.map(({ id }) => id).toSorted(),
+  }
+}
+
+function opens(world: World, reader: string, id: string): boolean {
+  const isClient = world.account.some((row) => row.id === id && row.kind === 'client')
+  return isClient && readDetails.judge({ groups: groupsOf(world, reader), relation: relationOf(world, reader, id) }).may
+}
+
+function relationOf(world: World, reader: string, client: string) {
+  const me = world.account.find(({ id }) => id === reader)
+  const other = world.account.find(({ id }) => id === client)
+  return me?.kind === 'professional' && other?.kind === 'client' ? contactFacts(world, me, other).relation : null
+}
