@@ -125,6 +125,6 @@ async function rows(room: Room): Promise<string> {
 }
 
 /** An object may hold a `toString` that is none. */
-function inWords(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+function inWords(given: unknown): string {
+  return typeof given === 'object' ? JSON.stringify(given) : String(given)
 }

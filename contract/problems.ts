@@ -160,6 +160,7 @@ export const fieldProblems = {
   'address-exists': {
     en: 'This address already has an account. Use another.',
     nl: 'Dit adres heeft al een account. Gebruik een ander.',
+  },
   'account-exists': {
     en: 'There is already an account with this e-mail address.',
     nl: 'Er is al een account met dit e-mailadres.',

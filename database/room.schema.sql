@@ -155,6 +155,13 @@ create table room.address_change (
   asked_at timestamptz not null,
   constraint address_change_pkey primary key (account),
   constraint address_change_account_fkey foreign key (account) references room.account(id)
+);
+
+create table room.address_proposal (
+  account uuid not null,
+  sealed bytea not null,
+  token bytea not null,
+  instead_of bytea not null,
   proposed_by uuid not null,
   proposed_at timestamptz not null,
   as_secretary boolean not null,
@@ -164,12 +171,12 @@ create table room.address_change (
   due_at timestamptz,
   tell_at timestamptz,
   tell_attempts integer not null default 0,
-  constraint address_change_pkey primary key (account),
-  constraint address_change_account_fkey foreign key (account) references room.account(id),
-  constraint address_change_confirmed_by_fkey foreign key (confirmed_by) references room.account(id),
-  constraint address_change_proposed_by_fkey foreign key (proposed_by) references room.account(id),
-  constraint address_change_check check ((confirmed_at is null) = (due_at is null)),
-  constraint address_change_check1 check (as_secretary or as_therapist)
+  constraint address_proposal_pkey primary key (account),
+  constraint address_proposal_account_fkey foreign key (account) references room.account(id),
+  constraint address_proposal_confirmed_by_fkey foreign key (confirmed_by) references room.account(id),
+  constraint address_proposal_proposed_by_fkey foreign key (proposed_by) references room.account(id),
+  constraint address_proposal_check check ((confirmed_at is null) = (due_at is null)),
+  constraint address_proposal_check1 check (as_secretary or as_therapist)
 );
 
 create table room.audit (
@@ -552,11 +559,6 @@ function room.chain_head() returns table(position bigint, hash bytea)
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.change_my_password(present_hash text, new_hash text, device bytea, at timestamptz) returns jsonb
-  plpgsql volatile security definer set search_path=""
-  run by :serving;
-
-function room.confirm_address(link_token bytea, at timestamptz) returns boolean
 function room.change_client(of_account uuid, at timestamptz, name bytea, detail bytea, label bytea, identifier bytea, fields text[], tokens bytea[]) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -565,7 +567,15 @@ function room.change_my_details(detail bytea, at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.change_my_password(present_hash text, new_hash text, device bytea, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.client_facts(wanted uuid, hold boolean) returns table(client uuid, active boolean, relation text, used boolean, welcome text, welcome_at timestamptz, new_address bytea, proposed_by uuid, as_secretary boolean, as_therapist boolean, due_at timestamptz)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.confirm_address(link_token bytea, at timestamptz) returns boolean
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -689,6 +699,10 @@ function room.in_sight() returns uuid[]
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.keeps_client(wanted uuid) returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
+
 function room.knew_password() returns void
   sql volatile security definer set search_path=""
   run by :serving;
@@ -696,9 +710,6 @@ function room.knew_password() returns void
 function room.knock(of_address bytea, device bytea, at timestamptz) returns table(hash text, blocked boolean)
   plpgsql volatile security definer set search_path=""
   run by :serving;
-function room.keeps_client(wanted uuid) returns boolean
-  sql stable security definer set search_path=""
-  run by functions only;
 
 function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
@@ -736,7 +747,7 @@ function room.move_due_addresses(at timestamptz, most integer) returns integer
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.my_address_change() returns table(sealed bytea, due_at timestamptz)
+function room.my_address_proposal() returns table(sealed bytea, due_at timestamptz)
   sql stable security definer set search_path=""
   run by :serving;
 

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
+import { dueAddresses } from './caseload/due.ts'
 import { type Clock, later } from './clock.ts'
 import type { Databases, Practice } from './database.ts'
 import { log } from './log.ts'
@@ -15,6 +16,8 @@ const sweepEvery = 30_000
 const lookAnyway = 15 * 60_000
 /** A mark in the register is believed for so long, ms. */
 const markedFor = 10_000
+/** How often a busy practice is asked for changes of address, ms. */
+const addressesEvery = 60_000
 /** How often old events are thrown away, ms. */
 const forgetEvery = 60 * 60_000
 /** How long a change waits for others that leave work too, ms. */
@@ -36,6 +39,7 @@ export class Outbox {
   readonly #marked = new Map<string, number>()
   readonly #timers = new Map<string, NodeJS.Timeout>()
   readonly #forgot = new Map<string, number>()
+  readonly #looked = new Map<string, number>()
   readonly #woken = new Map<string, NodeJS.Timeout>()
   readonly #working = new Map<string, Promise<void>>()
   readonly #next = new Map<string, Promise<void>>()
@@ -103,6 +107,7 @@ export class Outbox {
   }
 
   async #round(practice: Practice, { givesWay }: { givesWay: boolean }): Promise<void> {
+    let address: Date | null = null
     try {
       while (!this.#stopped) {
         const since = performance.eventLoopUtilization()
@@ -113,17 +118,29 @@ export class Outbox {
           sender: this.#sending.sender,
           origin: this.#sending.originOf(practice),
         }
+        // Addresses first: a letter goes to where it is to go from now on.
+        address = await this.#addresses(work, givesWay)
         const done = (await lookAtNotices(work)) + (await sendLetters(work))
         if (done === 0) break
         // Where people keep this process busy, mail waits.
         if (givesWay && performance.eventLoopUtilization(since).utilization > busyFrom) await pause(givesWayFor)
       }
       await this.#forget(practice)
-      await this.#later(practice, await nextDue({ practice, now: this.#clock.now() }))
+      const letter = await nextDue({ practice, now: this.#clock.now() })
+      await this.#later(practice, letter && address && address < letter ? address : (letter ?? address))
     } catch (error) {
       log.error('work that is due failed', error, { practice: practice.slug })
       if (!this.#stopped) this.#timer(practice, sweepEvery)
     }
+  }
+
+  /** Changes of address are few and take days: in a busy practice once a minute is often enough. Gives back when to look again. */
+  async #addresses(work: MailWork, givesWay: boolean): Promise<Date | null> {
+    const { slug } = work.practice
+    const lately = givesWay && (this.#looked.get(slug) ?? -addressesEvery) > performance.now() - addressesEvery
+    if (lately) return later(work.now, addressesEvery)
+    this.#looked.set(slug, performance.now())
+    return await dueAddresses(work)
   }
 
   /** Events are of use for a day: a browser that was away longer asks for everything anyway. Once an hour is enough. */

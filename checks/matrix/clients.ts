@@ -98,13 +98,13 @@ addClient      out    -      -           -    -     yes       yes            -  
     correctClientAddress: (person, id) => person.try('correctClientAddress', { where: { id }, takes: other }),
     proposeClientAddress: async (person, id, { room }) => {
       const answer = await person.try('proposeClientAddress', { where: { id }, takes: other })
-      await room.query('delete from room.address_change')
+      await room.query('delete from room.address_proposal')
       return answer
     },
     agreeToClientAddress: async (person, id, scene) => {
       await proposeFor(scene, id, person)
       const answer = await person.try('agreeToClientAddress', { where: { id }, takes: other })
-      await scene.room.query('delete from room.address_change')
+      await scene.room.query('delete from room.address_proposal')
       return answer
     },
     stopClientAddress: (person, id) => person.try('stopClientAddress', { where: { id } }),

@@ -90,7 +90,7 @@ export const functions = {
   propose_address: 'verb',
   agree_to_address: 'verb',
   stop_address: 'verb',
-  my_address_change: 'reader',
+  my_address_proposal: 'reader',
   hold_my_details: 'reader',
   change_my_details: 'reader',
   move_due_addresses: 'house',

@@ -71,6 +71,7 @@ export type World = {
   wrong_password: Row[]
   known_device: Row[]
   address_change: Row[]
+  address_proposal: Row[]
   search_token: { field: string; token: string; account: string }[]
   session: SessionRow[]
   presence: { account: string; seen_at: string }[]

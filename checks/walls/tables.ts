@@ -84,7 +84,7 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   account_password: { key: ['account'], ...hidden },
   wrong_password: { key: ['address_token'], ...hidden },
   known_device: { key: ['token_hash'], ...hidden },
-  address_change: { key: ['account'], ...hidden },
+  address_proposal: { key: ['account'], ...hidden },
   search_token: { key: ['field', 'token', 'account'], ...hidden },
   session: { key: ['id'], ...hidden },
   relation: { key: ['id'], ...hidden },

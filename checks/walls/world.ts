@@ -91,7 +91,7 @@ function makePersonal(chance: Chance, account: AccountRow[]) {
     account_identifier: account
       .filter(() => chance.says(0.5))
       .map(({ id, kind }) => ({ account: id, kind, token: `\\x${chance.bytes(16)}` })),
-    address_change: account
+    address_proposal: account
       .filter(({ kind }) => kind === 'client' && chance.says(0.3))
       .map(({ id }) => makeChange(chance, id, account)),
     link: account.map(({ id }) => {
@@ -111,7 +111,7 @@ function makeChange(chance: Chance, id: string, account: AccountRow[]): Row {
     tell_attempts: 0,
   }
   const agreed = chance.says(0.5) ? { confirmed_at: ago(30), due_at: ago(-4000) } : { confirmed_at: null, due_at: null }
-  return { account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}`, ...proposed, ...agreed }
+  return { account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}`, instead_of: '\\x0a', ...proposed, ...agreed }
 }
 
 /** What people are found under: so few different ones that several share them. */

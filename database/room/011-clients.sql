@@ -5,23 +5,22 @@ create index account_client on room.account (created_at desc, id) where kind = '
 
 -- An address that is to change (decision "Address changes"): one proposes it, another of the other kind of role agrees, and
 -- then it waits for three days. One at a time for each account.
-create table room.address_change (
+create table room.address_proposal (
   account uuid primary key references room.account (id),
   sealed bytea not null,
   token bytea not null,
-  proposed_by uuid not null references room.account (id),
-  proposed_at timestamptz not null,
-  -- As what the proposer may agree; somebody may be both, and still two people are needed.
-  as_secretary boolean not null,
-  as_therapist boolean not null,
+  -- The address it is to replace: if that has changed in another way, nothing comes of it.
+  instead_of bytea not null,
+  proposed_by uuid not null references room.account (id), proposed_at timestamptz not null,
+  -- Somebody may be both, and still two people are needed.
+  as_secretary boolean not null, as_therapist boolean not null,
   confirmed_by uuid references room.account (id), confirmed_at timestamptz,
   due_at timestamptz,
   -- The letter to the new address: the old one gets its own by the outbox. null = sent, or not to be sent yet.
-  tell_at timestamptz,
-  tell_attempts integer not null default 0,
+  tell_at timestamptz, tell_attempts integer not null default 0,
   check ((confirmed_at is null) = (due_at is null)), check (as_secretary or as_therapist)
 );
-alter table room.address_change enable row level security;
+alter table room.address_proposal enable row level security;
 
 -- What somebody may do with a client's account, besides looking: by the office, or by a treatment relation.
 create function room.keeps_client(wanted uuid) returns boolean
@@ -110,7 +109,7 @@ begin
     letter.state, coalesce(letter.ended_at, letter.created_at), c.sealed, c.proposed_by, coalesce(c.as_secretary, false),
     coalesce(c.as_therapist, false), c.due_at
   from (select 1) as always
-  left join room.address_change c on c.account = wanted
+  left join room.address_proposal c on c.account = wanted
   left join lateral (select o.state, o.ended_at, o.created_at from room.outbox o where o.account = wanted and o.kind = 'welcome'
     order by o.state = 'waiting' desc, o.created_at desc limit 1) as letter on true;
 end $$;
@@ -169,6 +168,8 @@ end $$;
 create function room.move_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
   language sql volatile security definer set search_path = ''
 as $$
+  delete from room.wrong_password w where w.address_token in (new_token, (select a.token from room.account_address a where a.account = of_account));
+  delete from room.address_change c where c.account = of_account;
   update room.account_address a set sealed = new_sealed, token = new_token where a.account = of_account;
   delete from room.search_token t where t.account = of_account and t.field = 'address';
   insert into room.search_token (field, token, account) values ('address', new_token, of_account) on conflict do nothing;
@@ -196,8 +197,8 @@ begin
   if not room.keeps_client(of_account) then
     raise exception 'proposes no address' using errcode = 'insufficient_privilege';
   end if;
-  insert into room.address_change (account, sealed, token, proposed_by, proposed_at, as_secretary, as_therapist)
-    select of_account, new_sealed, new_token, room.me(), at, room.i_am('secretary'), exists (select from room.relation r
+  insert into room.address_proposal (account, sealed, token, instead_of, proposed_by, proposed_at, as_secretary, as_therapist)
+    select of_account, new_sealed, new_token, (select a.token from room.account_address a where a.account = of_account), room.me(), at, room.i_am('secretary'), exists (select from room.relation r
       where r.client = of_account and r.professional = room.me() and r.kind = 'therapist' and r.ended_at is null);
 end $$;
 
@@ -210,7 +211,7 @@ declare
     where r.client = of_account and r.professional = room.me() and r.kind = 'therapist' and r.ended_at is null);
 begin
   if due < at + interval '72 hours' then raise exception 'too soon' using errcode = 'insufficient_privilege'; end if;
-  update room.address_change c set confirmed_by = room.me(), confirmed_at = at, due_at = due, tell_at = at
+  update room.address_proposal c set confirmed_by = room.me(), confirmed_at = at, due_at = due, tell_at = at
     where c.account = of_account and c.confirmed_at is null and c.proposed_by <> room.me()
       and ((c.as_secretary and related) or (c.as_therapist and room.i_am('secretary')));
   if not found then return false; end if;
@@ -226,37 +227,38 @@ begin
   if not (of_account = room.me() or room.keeps_client(of_account)) then
     raise exception 'stops nothing' using errcode = 'insufficient_privilege';
   end if;
-  delete from room.address_change c where c.account = of_account;
+  delete from room.address_proposal c where c.account = of_account;
   return found;
 end $$;
 
 -- What waits for oneself.
-create function room.my_address_change() returns table (sealed bytea, due_at timestamptz)
-  language sql stable security definer set search_path = ''
-as $$ select c.sealed, c.due_at from room.address_change c where c.account = room.me() and c.due_at is not null $$;
+create function room.my_address_proposal() returns table (sealed bytea, due_at timestamptz)
+  language sql stable security definer set search_path = '' as $$ select c.sealed, c.due_at from room.address_proposal c where c.account = room.me() and c.due_at is not null $$;
 
 -- One's own details: a client keeps their own phone number, the house the rest. The row waits for who else writes in it.
 create function room.hold_my_details() returns void
-  language sql volatile security definer set search_path = ''
-as $$ select from room.account_setting s where s.account = room.me() for update $$;
+  language sql volatile security definer set search_path = '' as $$ select from room.account_setting s where s.account = room.me() for update $$;
 create function room.change_my_details(detail bytea, at timestamptz) returns void
-  language sql volatile security definer set search_path = ''
-as $$ update room.account_detail d set sealed = detail, changed_at = at where d.account = room.me() and d.kind = 'client' $$;
+  language sql volatile security definer set search_path = '' as $$ update room.account_detail d set sealed = detail, changed_at = at where d.account = room.me() and d.kind = 'client' $$;
 
 -- For the house itself, by the clock: changes of address whose time has come. An address that somebody else got meanwhile is left alone.
 create function room.move_due_addresses(at timestamptz, most integer) returns integer
   language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  one room.address_change;
+  one room.address_proposal;
+  former bytea;
   moved integer := 0;
 begin
   if room.me() is not null then return 0; end if;
-  for one in select * from room.address_change c where c.due_at <= at order by c.due_at limit most for update skip locked loop
-    delete from room.address_change c where c.account = one.account;
-    if not exists (select from room.account_address a where a.token = one.token) then
+  for one in select * from room.address_proposal c where c.due_at <= at order by c.due_at limit most for update skip locked loop
+    delete from room.address_proposal c where c.account = one.account;
+    select a.sealed into former from room.account_address a where a.account = one.account and a.token = one.instead_of;
+    if found and not exists (select from room.account_address a where a.token = one.token) then
       perform room.move_address(one.account, one.sealed, one.token, at);
       perform room.write_letter(one.account, 'address changed', at);
+      insert into room.outbox (id, account, kind, created_at, due_at, sealed_to)
+        values (gen_random_uuid(), one.account, 'address left', at, at, former) on conflict do nothing;
     end if;
     moved := moved + 1;
   end loop;
@@ -269,28 +271,26 @@ create function room.take_address_news(at timestamptz, until timestamptz, most i
   language sql volatile security definer set search_path = ''
 as $$
   with taken as (
-    update room.address_change c set tell_at = until, tell_attempts = c.tell_attempts + 1
+    update room.address_proposal c set tell_at = until, tell_attempts = c.tell_attempts + 1
     where room.me() is null and c.account in (
-      select w.account from room.address_change w where w.tell_at <= at order by w.tell_at limit most for update skip locked)
+      select w.account from room.address_proposal w where w.tell_at <= at order by w.tell_at limit most for update skip locked)
     returning c.*)
   select t.account, t.tell_attempts, coalesce(s.language, (select value #>> '{}' from room.setting where name = 'language'), 'nl'), n.sealed, t.sealed
   from taken t join room.account_setting s on s.account = t.account join room.account_name n on n.account = t.account
 $$;
 -- again null: it was sent, or never will be.
 create function room.settle_address_news(of_account uuid, again timestamptz) returns void
-  language sql volatile security definer set search_path = ''
-as $$ update room.address_change c set tell_at = again where c.account = of_account and room.me() is null $$;
+  language sql volatile security definer set search_path = '' as $$ update room.address_proposal c set tell_at = again where c.account = of_account and room.me() is null $$;
 
 create function room.next_address_due() returns timestamptz
-  language sql stable security definer set search_path = ''
-as $$ select min(least(c.due_at, c.tell_at)) from room.address_change c where room.me() is null $$;
+  language sql stable security definer set search_path = '' as $$ select min(least(c.due_at, c.tell_at)) from room.address_proposal c where room.me() is null $$;
 
 revoke execute on all functions in schema room from public;
 grant execute on function room.find_clients(boolean, text[], bytea[], text, integer), room.client_facts(uuid, boolean),
   room.taken(bytea, bytea, boolean), room.change_client(uuid, timestamptz, bytea, bytea, bytea, bytea, text[], bytea[]),
   room.welcome_again(uuid, timestamptz), room.correct_address(uuid, bytea, bytea, timestamptz),
   room.propose_address(uuid, bytea, bytea, timestamptz), room.agree_to_address(uuid, timestamptz, timestamptz), room.stop_address(uuid),
-  room.my_address_change(), room.hold_my_details(), room.change_my_details(bytea, timestamptz),
+  room.my_address_proposal(), room.hold_my_details(), room.change_my_details(bytea, timestamptz),
   room.move_due_addresses(timestamptz, integer), room.take_address_news(timestamptz, timestamptz, integer),
   room.settle_address_news(uuid, timestamptz), room.next_address_due()
   to :serving;
