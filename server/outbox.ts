@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { dueAddresses } from './caseload/due.ts'
+import { moveDueAddresses, nextAddressDue } from './caseload/due.ts'
 import { type Clock, later } from './clock.ts'
 import type { Databases, Practice } from './database.ts'
 import { log } from './log.ts'
 import type { Carrier } from './mail.ts'
+import { tellNewAddresses } from './notifications/due/addresses.ts'
 import { lookAtNotices, type MailWork, nextDue, sendLetters } from './notifications/due/work.ts'
 
 /** How an installation sends: who carries, from which address, and where a practice's pages are. */
@@ -140,7 +141,11 @@ export class Outbox {
     const lately = givesWay && (this.#looked.get(slug) ?? -addressesEvery) > performance.now() - addressesEvery
     if (lately) return later(work.now, addressesEvery)
     this.#looked.set(slug, performance.now())
-    return await dueAddresses(work)
+    const next = await nextAddressDue(work)
+    if (next === null || next > work.now) return next
+    await moveDueAddresses(work)
+    await tellNewAddresses(work)
+    return await nextAddressDue(work)
   }
 
   /** Events are of use for a day: a browser that was away longer asks for everything anyway. Once an hour is enough. */
