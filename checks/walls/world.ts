@@ -111,7 +111,14 @@ function makeChange(chance: Chance, id: string, account: AccountRow[]): Row {
     tell_attempts: 0,
   }
   const agreed = chance.says(0.5) ? { confirmed_at: ago(30), due_at: ago(-4000) } : { confirmed_at: null, due_at: null }
-  return { account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}`, instead_of: '\\x0a', ...proposed, ...agreed }
+  return {
+    account: id,
+    sealed: sealed(chance),
+    token: `\\x${chance.bytes(16)}`,
+    instead_of: '\\x0a',
+    ...proposed,
+    ...agreed,
+  }
 }
 
 /** What people are found under: so few different ones that several share them. */
