@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { hashesSpent } from '../server/passwords.ts'
+import { Together } from '../server/together.ts'
 import type { Room } from './room.ts'
 
 /** What a call cost: every statement in the order it was sent, and how many password hashes. */
@@ -39,7 +40,8 @@ function listenTo(client: pg.PoolClient): string[] {
   const query = client.query.bind(client) as (...given: unknown[]) => unknown
   const listening = (...given: unknown[]) => {
     const [first] = given
-    statements.push(typeof first === 'string' ? first : String((first as { text?: string }).text))
+    if (first instanceof Together) statements.push(...first.statements.map(({ text }) => text))
+    else statements.push(typeof first === 'string' ? first : String((first as { text?: string }).text))
     return query(...given)
   }
   client.query = listening as typeof client.query

@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto'
 import pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import { asOwner, type Cluster, clusterAt, makeDatabase, makeRolesAndDatabases } from './cluster.ts'
-import { gatheringSocket } from './gathering.ts'
 import { KeyRing, practiceKey } from './keys.ts'
 import { migrate } from './migrate.ts'
 
@@ -21,8 +20,8 @@ export type Practice = {
   keys: KeyRing
 }
 
-/** Queries do not wait for the answers before them, and what is asked in one turn travels together. */
-const together = { pipeline: true, stream: gatheringSocket }
+/** Queries do not wait for the answers before them. */
+const together = { pipeline: true }
 
 /** All databases of this installation. `close()` ends every connection. */
 export type Databases = {

@@ -7,6 +7,7 @@ import { type Line, writeLines } from './audit/changes.ts'
 import type { Practice } from './database.ts'
 import { hasCode, Refused } from './errors.ts'
 import { prepared, type Query } from './query.ts'
+import { type Statement, Together } from './together.ts'
 
 /** Who acts: the account behind the session. */
 export type Account = {
@@ -75,6 +76,8 @@ export class Visit {
   /** Something is to be done later, by the outbox. */
   leavesWork = false
   readonly #client: pg.PoolClient
+  /** What is asked in this turn of the event loop, and travels together. */
+  #turn: Together | null = null
   readonly #entered: Promise<Account | null>
   #account: Account | null = null
   #wrote = false
@@ -85,9 +88,7 @@ export class Visit {
     this.now = arrival.now
     this.arrival = arrival
     this.#client = client
-    // Named, as all that is gathered into one write.
-    const begun = client.query({ name: 'begin', text: 'begin' })
-    this.#entered = Promise.all([begun, this.#enter()]).then(([, account]) => account)
+    this.#entered = Promise.all([this.#send(word.begin), this.#enter()]).then(([, account]) => account)
     // Looked at with the first question; until then a failure must not count as unhandled.
     this.#entered.catch(() => undefined)
   }
@@ -113,7 +114,7 @@ export class Visit {
   /** A question: all rows. The first one also waits for the entering, and refuses who is not signed in. */
   async all<Row>(query: Query<Row>): Promise<Row[]> {
     if (this.#closed) throw new Error('asked after the last question')
-    const [entered, answer] = await Promise.allSettled([this.#entered, this.#client.query(prepared(query))])
+    const [entered, answer] = await Promise.allSettled([this.#entered, this.#send(prepared(query))])
     if (entered.status === 'rejected') throw entered.reason
     await this.enter()
     if (answer.status === 'rejected') throw answer.reason
@@ -184,38 +185,53 @@ export class Visit {
     // A line names who acts.
     if (this.lines.length > 0) await this.#entered
     if (this.leavesWork) await this.arrival.markWork?.()
-    const [, committed] = await Promise.all([
-      writeLines(this, (query) => this.#client.query(query)),
-      this.#client.query('commit'),
-    ])
+    const [, committed] = await Promise.all([writeLines(this, (query) => this.#send(query)), this.#send(word.commit)])
     // A transaction that failed earlier answers "rollback" to a commit.
     if (committed.command !== 'COMMIT') throw new Error('the transaction did not commit')
   }
 
   /** Undoes everything. What a door had said yes to and did not happen leaves its line all the same, in a transaction of its own. */
   async fail(because: string | null): Promise<void> {
-    await this.#client.query('rollback')
+    await this.#send(word.rollback)
     this.told.length = 0
     if (because === null || this.lines.length === 0) return
     for (const line of this.lines) {
       if (line.verdict.may) line.verdict = { may: false, because }
       line.by = null
     }
-    await this.#client.query('begin')
+    await this.#send(word.begin)
     await this.#enter()
-    await writeLines(this, (query) => this.#client.query(query))
-    await this.#client.query('commit')
+    await writeLines(this, (query) => this.#send(query))
+    await this.#send(word.commit)
   }
 
   async #enter(): Promise<Account | null> {
     const { tokenHash, now, renews } = this.arrival
-    const { rows } = await this.#client.query<EnteredRow>(
+    const { rows } = await this.#send(
       prepared(sql`select * from room.enter(${tokenHash ?? Buffer.alloc(0)}, ${now}, null, ${renews})`),
     )
-    const [row] = rows
+    const [row] = rows as EnteredRow[]
     return row ? accountFrom(row) : null
   }
+
+  #send(statement: Statement): Promise<pg.QueryResult> {
+    if (!this.#turn) {
+      const turn = new Together()
+      this.#turn = turn
+      process.nextTick(() => {
+        this.#turn = null
+        void this.#client.query(turn)
+      })
+    }
+    return this.#turn.add(statement)
+  }
 }
+
+const word = {
+  begin: { name: 'begin', text: 'begin' },
+  commit: { name: 'commit', text: 'commit' },
+  rollback: { name: 'rollback', text: 'rollback' },
+} as const
 
 type EnteredRow = {
   account: string

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer, Person } from '../../people/person.ts'
 import type { Practice } from '../../server/database.ts'
+import { type Statement, Together } from '../../server/together.ts'
 import type { Finding } from '../tree.ts'
 import { conversationCalls, personCalls } from './calls.ts'
 import { spell } from './play.ts'
@@ -86,9 +87,11 @@ class Borrowed {
     this.#client = client
     this.#query = Reflect.get(client, 'query')
     const query = (...args: unknown[]) => {
-      this.count += 1
-      const { text = '', values = [] } = Object(args[0]) as { text?: string; values?: unknown[] }
-      if (text.includes('room.enter')) this.isSomebody = values[0] instanceof Buffer && values[0].length > 0
+      const [first] = args
+      const statements = first instanceof Together ? first.statements : [Object(first) as Partial<Statement>]
+      this.count += statements.length
+      for (const { text = '', values = [] } of statements)
+        if (text.includes('room.enter')) this.isSomebody = values[0] instanceof Buffer && values[0].length > 0
       return Reflect.apply(this.#query as () => unknown, client, args)
     }
     Reflect.set(client, 'query', query)

@@ -82,7 +82,7 @@ function makePersonal(chance: Chance, account: AccountRow[]) {
   const some = (add: () => Row = () => ({})) =>
     account
       .filter(() => chance.says(0.7))
-      .map(({ id, kind }) => ({ account: id, kind, sealed: sealed(chance), ...add() }))
+      .map(({ id, kind }) => Object.assign(add(), { account: id, kind, sealed: sealed(chance) }))
   return {
     account_detail: some(() => ({ changed_at: ago(50) })),
     account_profile: some(() => ({ visible: chance.says(0.8) })),

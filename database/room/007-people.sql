@@ -90,6 +90,7 @@ create policy known on room.account_picture for select to :serving using (
   or account = any ((select room.contacts_in_sight())::uuid[]) or account in (select room.related_contacts()));
 
 -- Whose file one may open has a name and an address there; of all clients a service employee sees just that.
+-- Asked after `known`, which answers for most (of several policies the one whose name comes last is asked first).
 create policy files on room.account for select to :serving using (
   kind = 'client' and ((select room.i_am('service employee')) or id in (select room.my_clients())));
 create policy files on room.account_name for select to :serving using (
