@@ -14,6 +14,7 @@ export const verdicts = {
   closed: { status: [409], code: 'closed', because: 'reads here, does not write any more' },
   out: { status: [401], code: 'signed-out', because: 'not signed in' },
   wrong: { status: [401], code: 'wrong-sign-in', because: 'no account that may sign in' },
+  last: { status: [409], code: 'last-manager', because: 'the last application manager stays' },
   over: { status: [404], code: 'link-over', because: 'somebody lives here already: no link sets it up' },
   spent: { status: [404], code: 'link-used', because: 'no link that works for this' },
   // Of the live channel: hears of a new message in the conversation, or does not.

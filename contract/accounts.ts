@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { away, picture } from './accounts/shown.ts'
 import { endpoint } from './endpoint.ts'
 import { address, group, id, kind, language, moment, password, searchText } from './fields.ts'
 
@@ -17,6 +18,7 @@ export const me = z.strictObject({
   /** One's own account; nobody else is given it who is not a contact. */
   id,
   name: z.string(),
+  picture,
   kind,
   groups: z.array(group),
   /** As this person chose; null = as their browser says. */
@@ -35,7 +37,15 @@ export const me = z.strictObject({
 export type Me = z.output<typeof me>
 
 /** Somebody you may start a conversation with (CNV-2). */
-export const contact = z.strictObject({ id, name: z.string(), kind, groups: z.array(group), online: z.boolean() })
+export const contact = z.strictObject({
+  id,
+  name: z.string(),
+  kind,
+  groups: z.array(group),
+  online: z.boolean(),
+  away,
+  picture,
+})
 export type Contact = z.output<typeof contact>
 
 export const signIn = endpoint({

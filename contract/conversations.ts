@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { away, picture } from './accounts/shown.ts'
 import { endpoint } from './endpoint.ts'
 import { clientKey, group, id, kind, messageText, moment, position, subjectText } from './fields.ts'
 
@@ -15,6 +16,10 @@ export const participant = z.strictObject({
   present: z.boolean(),
   /** Only of contacts; null = not yours to know. */
   online: z.boolean().nullable(),
+  /** Only of professionals, and only while they are away. */
+  away,
+  /** Only of oneself and contacts. */
+  picture,
 })
 export type Participant = z.output<typeof participant>
 

@@ -19,8 +19,10 @@ export type Endpoint = {
   asksFor?: z.ZodObject
   /** JSON body. Strict: a field that is not listed is refused, never ignored. */
   takes?: z.ZodObject
-  /** JSON answer; absent = 204 without a body. */
-  gives?: z.ZodType
+  /** The most bytes of a body, where it is another than that of all. */
+  takesAtMost?: number
+  /** JSON answer; 'picture' = a JPEG; absent = 204 without a body. */
+  gives?: z.ZodType | 'picture'
 }
 
 /** Types an endpoint without losing its literal path and shapes. */
@@ -44,4 +46,8 @@ export type Received<E extends Endpoint> = {
 }
 
 /** What the caller gets back. */
-export type Given<E extends Endpoint> = E['gives'] extends z.ZodType ? z.output<E['gives']> : void
+export type Given<E extends Endpoint> = E['gives'] extends z.ZodType
+  ? z.output<E['gives']>
+  : E['gives'] extends 'picture'
+    ? Uint8Array
+    : void

@@ -69,6 +69,21 @@ const invisible = /[\u00ad\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u316
 /** Control characters, line breaks, and what turns the direction of the text around it. */
 const disturbing = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
 
+/** Text that may be left out: '' = nothing. */
+export function typedOrNothing(limit: number) {
+  return z
+    .string()
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
+    .refine((text) => characters(text) <= limit, 'too-long')
+    .transform((text) => text.trim())
+}
+
+/** A short line that may be left out (an ID, a phone number). */
+export const optionalLine = typedOrNothing(40)
+
+/** A day, YYYY-MM-DD; one that there is. */
+export const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'wrong-form')
+
 /** A part of a name as it is kept: in one spelling (NFC), without what nobody sees, with single spaces. It may be empty: an infix. */
 export const personInfix = z
   .string()

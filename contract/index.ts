@@ -1,6 +1,8 @@
 import * as accounts from './accounts.ts'
 import * as door from './accounts/door.ts'
 import * as caseload from './caseload.ts'
+import * as professionals from './accounts/professionals.ts'
+import * as profile from './accounts/profile.ts'
 import * as conversations from './conversations.ts'
 import * as notifications from './notifications.ts'
 import * as practices from './practices.ts'
@@ -39,6 +41,21 @@ export const contract = {
   proposeClientAddress: caseload.proposeClientAddress,
   agreeToClientAddress: caseload.agreeToClientAddress,
   stopClientAddress: caseload.stopClientAddress,
+  listProfessionals: professionals.listProfessionals,
+  seeProfessional: professionals.seeProfessional,
+  addProfessional: professionals.addProfessional,
+  changeProfessional: professionals.changeProfessional,
+  deactivateProfessional: professionals.deactivateProfessional,
+  activateProfessional: professionals.activateProfessional,
+  welcomeProfessional: professionals.welcomeProfessional,
+  previewImport: professionals.previewImport,
+  importProfessionals: professionals.importProfessionals,
+  seeProfile: profile.seeProfile,
+  changeProfile: profile.changeProfile,
+  changeAbsence: profile.changeAbsence,
+  setPicture: profile.setPicture,
+  removePicture: profile.removePicture,
+  seePicture: profile.seePicture,
   listConversations: conversations.listConversations,
   startConversation: conversations.startConversation,
   readConversation: conversations.readConversation,

@@ -57,7 +57,10 @@ function operation(name: string, endpoint: Endpoint): Json {
         ? {
             200: {
               description: 'Done.',
-              content: { 'application/json': { schema: schema(endpoint.gives, 'output') } },
+              content:
+                endpoint.gives === 'picture'
+                  ? { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } }
+                  : { 'application/json': { schema: schema(endpoint.gives, 'output') } },
             },
           }
         : { 204: { description: 'Done.' } }),

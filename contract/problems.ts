@@ -102,6 +102,46 @@ export const problems = {
     en: 'You can read this conversation, but you can no longer write in it.',
     nl: 'Je kunt dit gesprek lezen, maar je kunt er niet meer in schrijven.',
   },
+  'too-many-professionals': {
+    status: 409,
+    en: 'This practice has as many active professionals as it may have. Ask the service desk for more.',
+    nl: 'Deze praktijk heeft het hoogste aantal actieve hulpverleners. Vraag de servicedesk om meer.',
+  },
+  'last-manager': {
+    status: 409,
+    en: 'This is the only active application manager. First make somebody else application manager.',
+    nl: 'Dit is de enige actieve applicatiebeheerder. Maak eerst iemand anders applicatiebeheerder.',
+  },
+  'last-secretary': {
+    status: 409,
+    en: 'This is the only active secretary. Then nobody can write to every client, or relate clients to another therapist. Confirm this first.',
+    nl: 'Dit is de enige actieve secretaresse. Dan kan niemand alle cliënten schrijven of cliënten aan een andere behandelaar koppelen. Bevestig dit eerst.',
+  },
+  'almost-same-name': {
+    status: 409,
+    en: 'A colleague has almost the same name. Is this really somebody else? Then confirm that.',
+    nl: 'Een collega heeft bijna dezelfde naam. Is dit echt iemand anders? Bevestig dat dan.',
+  },
+  'not-a-picture': {
+    status: 400,
+    en: 'This is not a picture we can use. Choose a photo as JPEG or PNG.',
+    nl: 'Dit is geen afbeelding die we kunnen gebruiken. Kies een foto als JPEG of PNG.',
+  },
+  'picture-too-large': {
+    status: 400,
+    en: 'This picture is too large. Choose one of at most 5 MB and 25 megapixels.',
+    nl: 'Deze afbeelding is te groot. Kies er een van hooguit 5 MB en 25 megapixel.',
+  },
+  'import-not-read': {
+    status: 400,
+    en: 'This file could not be read as a list. The first line must name the columns: e-mail, first name, last name and role.',
+    nl: 'Dit bestand kon niet als lijst worden gelezen. De eerste regel moet de kolommen noemen: e-mail, voornaam, achternaam en rol.',
+  },
+  'import-too-long': {
+    status: 400,
+    en: 'This file has more than 1,000 rows. Divide it into several files.',
+    nl: 'Dit bestand heeft meer dan 1.000 rijen. Verdeel het over meer bestanden.',
+  },
   'too-often': {
     status: 429,
     en: 'That was too often in a short time. Wait a moment and try again.',
@@ -158,16 +198,21 @@ export const fieldProblems = {
     nl: 'Dit is niet je wachtwoord van nu.',
   },
   'address-exists': {
-    en: 'This address already has an account. Use another.',
-    nl: 'Dit adres heeft al een account. Gebruik een ander.',
+    en: 'There is an account with this address already. Deactivated accounts count too. Use another address.',
+    nl: 'Er is al een account met dit adres. Ook gedeactiveerde accounts tellen mee. Gebruik een ander adres.',
+  },
+  'identifier-exists': {
+    en: 'Somebody has this ID already. Use another, or leave it empty.',
+    nl: 'Iemand heeft dit ID al. Gebruik een ander, of laat het leeg.',
+  },
+  'choose-one': { en: 'Choose at least one.', nl: 'Kies er minstens één.' },
+  'ends-before': {
+    en: 'This day lies before the first day. Choose a later one.',
+    nl: 'Deze dag ligt voor de eerste dag. Kies een latere.',
   },
   'account-exists': {
     en: 'There is already an account with this e-mail address.',
     nl: 'Er is al een account met dit e-mailadres.',
-  },
-  'identifier-exists': {
-    en: 'This ID is already in use. Choose another.',
-    nl: 'Deze ID is al in gebruik. Kies een andere.',
   },
   'not-a-date': {
     en: 'Write the date as day-month-year, like 12-03-1994.',

@@ -116,6 +116,7 @@ create table room.account_profile (
   away_from date,
   away_until date,
   visible boolean not null default true,
+  away_text bytea,
   constraint account_profile_pkey primary key (account),
   constraint account_profile_account_fkey foreign key (account) references room.account(id),
   constraint account_profile_check check ((away_until is null) or (away_from is not null))
@@ -380,12 +381,22 @@ create policy taking_part on room.participant for select to :serving
 create table room.presence (
   account uuid not null,
   seen_at timestamptz not null,
+  hidden boolean not null default false,
   constraint presence_pkey primary key (account),
   constraint presence_account_fkey foreign key (account) references room.account(id)
 );
 grant select on room.presence to :serving;
 create policy contacts on room.presence for select to :serving
-  using ((account = (select room.me())) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or (exists (select 1 from room.account a where ((a.id = presence.account) and (a.kind = any ((select room.known_kinds())::text[]))))));
+  using ((account = (select room.me())) or ((not hidden) and ((account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or (exists (select 1 from room.account a where ((a.id = presence.account) and (a.kind = any ((select room.known_kinds())::text[]))))))));
+
+create table room.professional_import (
+  client_key uuid not null,
+  account uuid not null,
+  at timestamptz not null,
+  added integer not null,
+  constraint professional_import_pkey primary key (client_key),
+  constraint professional_import_account_fkey foreign key (account) references room.account(id)
+);
 
 create table room.read_mark (
   participant uuid not null,
@@ -571,8 +582,20 @@ function room.change_my_password(present_hash text, new_hash text, device bytea,
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.change_professional(of_account uuid, at timestamptz, name bytea, detail bytea, label bytea, identifier bytea, fields text[], tokens bytea[]) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.change_professional_address(of_account uuid, at timestamptz, address bytea, address_token bytea) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.client_facts(wanted uuid, hold boolean) returns table(client uuid, active boolean, relation text, used boolean, welcome text, welcome_at timestamptz, new_address bytea, proposed_by uuid, as_secretary boolean, as_therapist boolean, due_at timestamptz)
   plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.colleagues(tokens bytea[], in_group text, also_inactive boolean, most integer) returns table(account uuid, groups text[], active boolean, welcomed boolean, seen_at timestamptz)
+  sql stable security definer set search_path=""
   run by :serving;
 
 function room.confirm_address(link_token bytea, at timestamptz) returns boolean
@@ -683,6 +706,10 @@ function room.hold_my_details() returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.hold_own_detail() returns bytea
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.hold_ties(other uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by functions only;
@@ -695,8 +722,16 @@ function room.idle() returns interval
   sql stable security definer set search_path=""
   run by functions only;
 
+function room.import_done(key uuid) returns integer
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.in_sight() returns uuid[]
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.keep_import(key uuid, at timestamptz, added integer) returns void
+  sql volatile security definer set search_path=""
   run by :serving;
 
 function room.keeps_client(wanted uuid) returns boolean
@@ -747,6 +782,10 @@ function room.move_due_addresses(at timestamptz, most integer) returns integer
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.must_manage(of_account uuid) returns void
+  plpgsql stable security definer set search_path=""
+  run by functions only;
+
 function room.my_address_proposal() returns table(sealed bytea, due_at timestamptz)
   sql stable security definer set search_path=""
   run by :serving;
@@ -779,7 +818,15 @@ function room.people_in(conversations uuid[]) returns table(participant uuid, co
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.picture_facts(wanted uuid) returns table(known boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.present_password(at timestamptz) returns table(hash text, name bytea, address bytea, second_step boolean, ended jsonb)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.professional_facts(wanted uuid, hold boolean) returns table(found boolean, active boolean, groups text[], welcomed boolean, other_manager boolean, other_secretary boolean, manages boolean, now_active integer, most integer)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -799,8 +846,16 @@ function room.related_contacts() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.replace_tokens(of_account uuid, in_fields text[], fields text[], tokens bytea[]) returns void
+  sql volatile security definer set search_path=""
+  run by functions only;
+
 function room.see_privacy(at timestamptz) returns void
   sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.set_groups(of_account uuid, wanted text[], at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.set_password_by_link(token bytea, new_hash text, at timestamptz) returns jsonb
@@ -839,9 +894,17 @@ function room.taken(address_token bytea, identifier bytea, across boolean) retur
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.taken_among(addresses bytea[], identifiers bytea[], but uuid) returns table(token bytea, of_kind text)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.ties_with(other uuid) returns setof uuid
   sql stable security invoker
   run by functions only;
+
+function room.today() returns date
+  sql stable security definer set search_path=""
+  run by :serving;
 
 function room.unblock(token bytea, at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
@@ -875,7 +938,31 @@ function room.who_knows_me() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.write_description(of_account uuid, words bytea) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.write_letter(of_account uuid, of_kind text, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.write_own_absence(from_day date, until_day date, words bytea) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.write_own_detail(detail bytea, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.write_own_name(name bytea, fields text[], tokens bytea[]) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.write_own_picture(picture bytea, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.write_own_visibility(shown boolean) returns void
   sql volatile security definer set search_path=""
   run by :serving;
 

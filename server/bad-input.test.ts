@@ -16,6 +16,16 @@ type Taking = { [N in EndpointName]: 'takes' extends keyof (typeof contract)[N] 
 
 /** As a link from a letter carries it. */
 const token = 'k'.repeat(32)
+const colleague = {
+  first: 'Anna',
+  infix: '',
+  last: 'Berg',
+  address: 'anna@linde.example',
+  identifier: '',
+  description: '',
+  labels: [],
+  groups: ['therapist'],
+}
 
 /** A body that would be taken, for each; another endpoint does not compile without its own. */
 const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
@@ -48,6 +58,14 @@ const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
     },
     person: { first: 'A', infix: null, last: 'B', address: 'a@room.example', password: 'green kettle harbour 71' },
   }),
+  addProfessional: () => ({ ...colleague, active: true }),
+  changeProfessional: () => colleague,
+  deactivateProfessional: () => ({ evenLast: true }),
+  previewImport: () => ({ text: 'e-mail' }),
+  importProfessionals: () => ({ text: 'e-mail', seen: [], clientKey: randomUUID() }),
+  changeProfile: () => ({ phone: '06' }),
+  changeAbsence: () => ({ absence: null }),
+  setPicture: () => ({ picture: 'aGFsbG8=' }),
 }
 
 const notText = ['a\u0000b', '\u0000', 'half a pair \ud83d', '\udc00'].map((value) => [value, 'not-text'] as const)
@@ -63,6 +81,31 @@ const wrongForms = (...values: unknown[]) => values.map((value) => [value, 'wron
 const typedPassword = [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']] as const
 const chosenPassword = [...wrongType, ...notText, ['eleven char', 'too-short'], ['😀'.repeat(129), 'too-long']] as const
 const linkToken = [...wrongType, ...wrongForms('', ' ', 'x', 'k'.repeat(19), 'k'.repeat(101), `${'k'.repeat(30)} `)]
+const orNothing = (limit: number) => [...wrongType, ...notText, ...tooLong(limit)]
+const personName = [
+  ...[null, true, 0, [], {}].map((value) => [value, 'wrong-form'] as const),
+  ['half a pair \ud83d', 'not-text'] as const,
+  ...['a\nb', 'a\u202eb', 'a\u2067b'].map((value) => [value, 'not-a-name'] as const),
+  ...['=1+1', '+31', '-x', '@x'].map((value) => [value, 'like-a-formula'] as const),
+  ['x'.repeat(101), 'name-too-long'] as const,
+]
+const ofPerson = {
+  first: [...personName, ['\u200b', 'empty'] as const],
+  infix: personName,
+  last: [...personName, [' ', 'empty'] as const],
+  address: [
+    ...wrongType,
+    ['nobody', 'not-an-address'] as const,
+    ['a b@linde.example', 'not-an-address'] as const,
+    ['a@linde.example\r\nBcc: b@linde.example', 'not-an-address'] as const,
+    [`${'x'.repeat(250)}@linde.example`, 'too-long'] as const,
+  ],
+  identifier: orNothing(40),
+  description: orNothing(500),
+  labels: wrongForms(null, true, 0, '', {}, Array(21).fill('x')),
+  groups: [...wrongForms(null, true, 0, 'therapist', {}), [[], 'choose-one'] as const],
+  evenIfAlike: wrongForms(null, 'true', 0, [], {}),
+}
 
 /** What each field refuses, and how: by its name in the body. */
 const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode])[]>> = {
@@ -113,6 +156,19 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
       ['password password', 'known-bad'],
     ],
   },
+  addProfessional: { ...ofPerson, active: wrongForms(null, 'true', 0, 1, '', [], {}) },
+  changeProfessional: { ...ofPerson, evenLast: wrongForms(null, 'true', 0) },
+  deactivateProfessional: { evenLast: wrongForms(null, 'true', 0, 1, '', [], {}) },
+  previewImport: { text: [...wrongType, ...notText] },
+  importProfessionals: { text: [...wrongType, ...notText], seen: wrongForms(null, true, '', {}), clientKey: idLike },
+  changeProfile: {
+    phone: orNothing(40),
+    description: orNothing(500),
+    name: wrongForms(null, true, 0, '', []),
+    visible: wrongForms(null, 'true', 0, 1, '', [], {}),
+  },
+  changeAbsence: { absence: wrongForms(true, 0, '', []) },
+  setPicture: { picture: wrongForms(null, true, 0, [], {}, 'no base64!', 'a') },
 }
 
 const taking = Object.keys(good) as Taking[]
@@ -140,7 +196,7 @@ describe.each(taking)('%s', (name) => {
     const { person, path } = await placeFor(as, name)
     const before = await worldOf(room)
     const whole = good[name](room)
-    const optional = new Set(['subject', 'theme', 'state'])
+    const optional = new Set(['subject', 'theme', 'state', 'evenLast', 'phone'])
     for (const field of Object.keys(whole).filter((one) => !optional.has(one))) {
       const { [field]: _, ...rest } = whole
       expectWrongFields(await send(person, name, { path, body: JSON.stringify(rest) }), { [field]: 'missing' })

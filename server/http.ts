@@ -6,6 +6,8 @@ import type { Endpoint, Given, Received } from '../contract/endpoint.ts'
 import { openApi } from '../contract/openapi.ts'
 import { doorRoutes } from './accounts/routes/door.ts'
 import { accountRoutes } from './accounts/routes/own.ts'
+import { professionalRoutes } from './accounts/routes/professionals.ts'
+import { profileRoutes } from './accounts/routes/profile.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
 import { clientRoutes } from './caseload/routes/clients.ts'
 import { conversationRoutes } from './conversations/routes.ts'
@@ -29,13 +31,15 @@ export type Routes<Name extends EndpointName> = {
 const routes: Routes<EndpointName> = {
   ...accountRoutes,
   ...doorRoutes,
+  ...professionalRoutes,
+  ...profileRoutes,
   ...practiceRoutes,
   ...clientRoutes,
   ...conversationRoutes,
   ...notificationRoutes,
 }
 
-/** No request is larger: the longest message, each character escaped as JSON at its longest. */
+/** No request is larger, but where the contract says so: the longest message, each character escaped as JSON at its longest. */
 export const bodyLimit = 128 * 1024
 
 /** Makes the HTTP server; `webFolder` holds the built client, null = none (tests of the API). */
@@ -76,6 +80,7 @@ function addRoute(server: FastifyInstance, house: House, name: EndpointName): vo
   server.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
+    bodyLimit: endpoint.takesAtMost ?? bodyLimit,
     handler: async (request, reply) => {
       const practice = practiceAt(house, request.host)
       if (!practice) throw notFound()
@@ -97,6 +102,9 @@ function run(name: EndpointName, call: Call, received: unknown): Promise<unknown
 
 async function answer(reply: FastifyReply, endpoint: Endpoint, given: unknown): Promise<FastifyReply> {
   if (!endpoint.gives) return await reply.status(204).send()
+  // A picture's address changes with it, so a browser may keep it; no cache between does.
+  if (endpoint.gives === 'picture')
+    return await reply.header('content-type', 'image/jpeg').header('cache-control', 'private, max-age=3600').send(given)
   return await reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(given))
 }
 

@@ -72,3 +72,25 @@ export function wordsOf(text: string): string[] {
     .map((word) => word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase())
     .filter((word) => word !== '')
 }
+
+/** Letters that look like others: Cyrillic and Greek for Latin, figures for letters. */
+const lookAlikes = new Map(
+  [...'аaеeоoрpсcуyхxіiѕsјjԁdհhкkмmтtвbнnαaεeοoρpυuνvιiκkτtχx0o1l3e5sⅼlıi|l'].flatMap((letter, index, all) =>
+    index % 2 === 0 ? [[letter, all[index + 1] ?? letter] as const] : [],
+  ),
+)
+
+/** Whether two names are the same to a hasty eye: accents, capitals, spaces, infixes' places and look-alike letters aside. */
+export function isAlike(one: Name, other: Name): boolean {
+  return skeleton(one) === skeleton(other)
+}
+
+function skeleton(name: Name): string {
+  const letters = wordsOf(spokenName(name)).join('')
+  return [...letters]
+    .map((letter) => lookAlikes.get(letter) ?? letter)
+    .join('')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replaceAll('i', 'l')
+}

@@ -33,6 +33,17 @@ type Writing = Exclude<
   'setUp' | 'signIn' | 'askNewPassword' | 'seeLink' | 'setPasswordByLink' | 'unblock' | 'confirmAddress'
 >
 
+const colleague = {
+  first: 'Anna',
+  infix: '',
+  last: 'Berg',
+  address: 'anna@linde.example',
+  identifier: '',
+  description: '',
+  labels: [],
+  groups: ['therapist'],
+}
+
 /** What Noor may well send, for each writing endpoint; another one does not compile without its own. */
 const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   signOut: () => null,
@@ -48,6 +59,17 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   seePrivacyStatement: () => null,
   ...clientBodies,
   ...bareClients,
+  addProfessional: () => ({ ...colleague, active: true }),
+  changeProfessional: () => colleague,
+  deactivateProfessional: () => ({ evenLast: true }),
+  activateProfessional: () => null,
+  welcomeProfessional: () => null,
+  previewImport: () => ({ text: 'e-mail' }),
+  importProfessionals: () => ({ text: 'e-mail', seen: [], clientKey: randomUUID() }),
+  changeProfile: () => ({ phone: '06' }),
+  changeAbsence: () => ({ absence: null }),
+  setPicture: () => ({ picture: '' }),
+  removePicture: () => null,
 }
 const writing = Object.keys(own) as Writing[]
 

@@ -4,6 +4,7 @@ import type { Role } from '../matrix.ts'
 import type { Asking } from './calls.ts'
 import { door } from './door.ts'
 import { clientPiece } from './clients.ts'
+import { professionals } from './professionals.ts'
 import type { Scene } from './scene.ts'
 
 /** One part of the matrix in a file of its own: reviewed tables, and how its endpoints are called. */
@@ -38,4 +39,4 @@ export const shortNames: Record<string, Role> = {
 }
 
 /** Every piece there is. */
-export const pieces: readonly Piece[] = [door, clientPiece]
+export const pieces: readonly Piece[] = [door, clientPiece, professionals]

@@ -75,12 +75,17 @@ function aboutOneself({ world, reader }: Reading): Question[] {
     idsOf('related_contacts()', standing.relatedTo(world, reader)),
     idsOf(
       'who_knows_me()',
-      others.filter((other) => standing.knows(world, other, reader)),
+      others.filter((other) => isVisible(world, reader.id) && standing.knows(world, other, reader)),
     ),
     idsOf('met_professionals()', met),
     idsOf('my_conversations()', own),
     { ...idsOf('failed_letters', failed), query: failedLetters },
   ]
+}
+
+/** Whoever does not show themselves comes and goes unheard. */
+function isVisible(world: World, id: string): boolean {
+  return !world.account_profile.some(({ account, visible }) => account === id && visible === false)
 }
 
 const failedLetters = `select coalesce(jsonb_agg(f.id order by f.id), '[]') from room.failed_letters(1000) f`

@@ -75,6 +75,29 @@ export const functions = {
   create_professional: 'verb',
   deactivate: 'verb',
   reactivate: 'verb',
+
+  // Colleagues, and what their application manager does.
+  colleagues: 'reader',
+  professional_facts: 'door',
+  taken_among: 'door',
+  must_manage: 'functions only',
+  replace_tokens: 'functions only',
+  change_professional: 'verb',
+  write_description: 'verb',
+  set_groups: 'verb',
+  change_professional_address: 'verb',
+  import_done: 'reader',
+  keep_import: 'verb',
+
+  // What everybody shows of themselves.
+  today: 'reader',
+  picture_facts: 'door',
+  hold_own_detail: 'reader',
+  write_own_name: 'verb',
+  write_own_absence: 'verb',
+  write_own_visibility: 'verb',
+  write_own_picture: 'verb',
+  write_own_detail: 'verb',
   link_for_letter: 'house',
 
   // Clients: found, opened, kept right.

@@ -54,7 +54,8 @@ function seePerson(world: World, reader: AccountRow, row: ParticipantRow) {
     present: standing.conversationFacts(world, other, row.conversation).takesPart,
     groups: groups.length > 0 ? groups : null,
     contact,
-    seen_at: (self || contact) && world.presence.some(({ account }) => account === other.id),
+    seen_at:
+      (self || contact) && world.presence.some(({ account, hidden }) => account === other.id && (self || !hidden)),
   }
 }
 
@@ -70,9 +71,9 @@ export function foundBy(world: World, reader: AccountRow, chance: Chance): Quest
       asked: `find_known ${tokens.join()}`,
       query: finding,
       values: [tokens],
-      expected: spellFound(world, searched.filter(fits)),
+      expected: spellFound({ world, reader }, searched.filter(fits)),
     },
-    { asked: 'find_known', query: finding, values: [null], expected: spellFound(world, contacts) },
+    { asked: 'find_known', query: finding, values: [null], expected: spellFound({ world, reader }, contacts) },
   ]
 }
 
@@ -83,8 +84,9 @@ function isFound({ field, token, account }: World['search_token'][number], id: s
 const finding = `select coalesce(jsonb_agg(jsonb_build_array(f.account, f.groups, f.seen_at is not null) order by f.account), '[]')
   from room.find_known($1, 1000) f`
 
-function spellFound(world: World, found: AccountRow[]) {
-  const seen = (id: string) => world.presence.some(({ account }) => account === id)
+function spellFound({ world, reader }: { world: World; reader: AccountRow | null }, found: AccountRow[]) {
+  const seen = (id: string) =>
+    world.presence.some(({ account, hidden }) => account === id && (!hidden || id === reader?.id))
   return found
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id }) => {

@@ -79,7 +79,13 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
     },
     sees: (look, { account }) => isOwn(look, String(account)),
   },
-  presence: { key: ['account'], grants: { select: 'all' }, sees: (look, { account }) => seesOnline(look, account) },
+  // Whoever does not want to be seen online is seen by nobody.
+  presence: {
+    key: ['account'],
+    grants: { select: 'all' },
+    sees: (look, { account, hidden }) => isOwn(look, account) || (!hidden && seesOnline(look, account)),
+  },
+  professional_import: { key: ['client_key'], ...hidden },
   deactivation: { key: ['account'], ...hidden },
   account_password: { key: ['account'], ...hidden },
   wrong_password: { key: ['address_token'], ...hidden },

@@ -73,7 +73,12 @@ function makePeople(chance: Chance, account: AccountRow[]) {
     account_setting: ids.map((id) => makeSetting(chance, id)),
     ...makePersonal(chance, account),
     search_token: ids.flatMap((id) => makeTokens(chance, id)),
-    presence: ids.filter(() => chance.says(0.6)).map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)) })),
+    presence: ids
+      .filter(() => chance.says(0.6))
+      .map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)), hidden: chance.says(0.2) })),
+    professional_import: ids
+      .slice(0, 2)
+      .map((id) => ({ client_key: chance.uuid(), account: id, at: ago(9), added: 1 })),
   }
 }
 

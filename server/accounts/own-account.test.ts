@@ -25,18 +25,18 @@ describe('PRF-3 one’s own settings', () => {
   })
 })
 
-test('contacts come in the order of the alphabet, with what is known of them and nothing else', async ({
+test('contacts come in the order of their last names, with what is known of them and nothing else', async ({
   as,
   room,
 }) => {
   const [daan] = await as('Daan')
   const { contacts } = await daan.ask('listContacts')
   expect(contacts.map(({ name }) => name)).toEqual([
-    'Eva Smit',
     'Karim el Amrani',
     'Milan Bakker',
     'Noor Bakker',
     'Ruth Jansen',
+    'Eva Smit',
     'Sanne de Wit',
   ])
   const of = (id: string) => contacts.find((contact) => contact.id === id)
@@ -46,6 +46,8 @@ test('contacts come in the order of the alphabet, with what is known of them and
     kind: 'professional',
     groups: ['secretary'],
     online: false,
+    away: null,
+    picture: null,
   })
   expect(of(room.ids.Noor)).toMatchObject({ kind: 'client', groups: [] })
 })

@@ -106,6 +106,26 @@ const refused: [Leaving, Call, { status: number; basis: string; about: string }]
     no(404, 'not a participant', 'conversation'),
   ],
   ['listFailedLetters', ({ noor }) => noor.try('listFailedLetters'), no(404, 'not the application manager', 'letters')],
+  [
+    'seeProfessional',
+    ({ noor, room }) => noor.try('seeProfessional', where(room.ids.Daan)),
+    no(404, 'not among professionals', 'account'),
+  ],
+  [
+    'deactivateProfessional',
+    ({ noor, room }) => noor.try('deactivateProfessional', { ...where(room.ids.Daan), takes: {} }),
+    no(404, 'not the application manager', 'account'),
+  ],
+  [
+    'changeProfile',
+    ({ noor }) => noor.try('changeProfile', { takes: { description: 'x' } }),
+    no(404, 'not one’s own to change', 'account'),
+  ],
+  [
+    'changeAbsence',
+    ({ noor }) => noor.try('changeAbsence', { takes: { absence: null } }),
+    no(404, 'not a professional', 'account'),
+  ],
 ]
 
 describe('T46 every call that is refused leaves one line too, with the reason', () => {

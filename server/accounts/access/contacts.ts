@@ -3,10 +3,18 @@ import { contact } from '../../../rules/conversations.ts'
 import type { Group, Kind } from '../../../rules/words.ts'
 import { token } from '../../crypto.ts'
 import { wordsOf } from '../../names.ts'
+import type { ShownRow } from '../../shown.ts'
 import type { Opened, Visit } from '../../visit.ts'
+import { joinShown, shownColumns } from './shown.ts'
 
 /** Somebody the reader knows, with the facts CNV-2 asks for. */
-export type ContactLine = { account: string; kind: Kind; groups: Group[] | null; name: Buffer; seenAt: Date | null }
+export type ContactLine = ShownRow & {
+  account: string
+  kind: Kind
+  groups: Group[] | null
+  name: Buffer
+  seenAt: Date | null
+}
 
 type ContactLineRow = ContactLine & {
   active: boolean
@@ -26,11 +34,12 @@ export async function openContacts(
 ): Promise<{ contacts: Opened<ContactLine, 'contact'>[]; more: boolean }> {
   const asked = visit.all(sql<ContactLineRow>`
     with known as materialized (
-      select * from room.find_known(${find === null ? null : tokensOf(visit, find)}, ${contactsShown + 1}))
-    select known.groups, known.seen_at as "seenAt", n.sealed as name, facts.*
+      select * from room.find_known(${find === null ? null : nameTokens(visit, find)}, ${contactsShown + 1}))
+    select known.groups, known.seen_at as "seenAt", n.sealed as name, facts.*, ${shownColumns}
     from known
     join room.facts_about((select array_agg(known.account) from known)) as facts on facts.account = known.account
     cross join lateral (select n.sealed from room.account_name n where n.account = known.account offset 0) as n
+    ${joinShown(sql`known.account`)}
     where known.account <> room.me()`)
   const rows = await visit.last(asked)
   const contacts: ContactLine[] = rows.slice(0, contactsShown).filter((row) => judgeContact(visit, row).may)
@@ -49,8 +58,8 @@ function judgeContact(visit: Visit, row: ContactLineRow) {
   })
 }
 
-/** The longest word first: it is the most telling one. */
-function tokensOf(visit: Visit, find: string): Buffer[] {
+/** What a search for a name looks up. The longest word first: it is the most telling one. */
+export function nameTokens(visit: Visit, find: string): Buffer[] {
   const words = wordsOf(find).toSorted((a, b) => b.length - a.length)
   return words.slice(0, wordsUsed).map((word) => token(visit.practice.keys.search, 'name', word))
 }

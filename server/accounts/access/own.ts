@@ -10,13 +10,15 @@ export type OwnAccount = {
   kind: Kind
   groups: Group[]
   name: Buffer | null
+  pictureAt: Date | null
   settings: Settings
 } & Pick<Account, 'idleMinutes' | 'endsAt' | 'privacySeen'>
 
 /** The door to oneself. */
 export async function openOwnAccount(visit: Visit): Promise<Opened<OwnAccount, 'own settings'>> {
-  const [row] = await visit.all(sql<{ account: string; name: Buffer | null }>`
-    select a.id as account, n.sealed as name from room.account a left join room.account_name n on n.account = a.id where a.id = room.me()`)
+  const [row] = await visit.all(sql<Pick<OwnAccount, 'account' | 'name' | 'pictureAt'>>`
+    select a.id as account, n.sealed as name, (select p.at from room.account_picture p where p.account = a.id) as "pictureAt"
+    from room.account a left join room.account_name n on n.account = a.id where a.id = room.me()`)
   const { account } = visit
   const verdict = ownSettings.judge({ own: row?.account === account.id })
   visit.note(verdict, { kind: 'account', id: account.id })

@@ -46,20 +46,18 @@ export async function createClient(
   return id
 }
 
-/** A new professional: active, and welcomed by letter, or made to be activated later. Gives back the id. */
+/** A new professional: active, and welcomed by letter, or made to be activated later. */
 export async function createProfessional(
   visit: Visit,
-  _: Opened<object, 'add professional'>,
+  { account: id }: Opened<{ account: string }, 'add professional'>,
   given: Given<ProfessionalDetails> & { groups: Group[]; active: boolean },
-): Promise<string> {
-  const id = uuid()
+): Promise<void> {
   const sealed = await sealPerson(visit.practice, id, given)
   const { fields, tokens } = tokensOf(visit.practice, given)
   await visit.change(sql`select room.create_professional(${id}, ${visit.now}, ${sealed.name}, ${sealed.address},
     ${addressToken(visit.practice, given.address)}, ${sealed.details}, ${sealed.labels}, ${identifierToken(visit.practice, given.details.identifier)},
     ${fields}::text[], ${tokens}::bytea[], ${given.groups}::text[], ${given.active})`)
   visit.leaveWork()
-  return id
 }
 
 /** How an ID of the practice is looked up: without spaces, in upper case, keyed. */

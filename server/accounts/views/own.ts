@@ -1,6 +1,7 @@
 import type { Me } from '../../../contract/accounts.ts'
 import { ownFile } from '../../keys.ts'
 import { fullName, openerFor } from '../../names.ts'
+import { pictureOf } from '../../shown.ts'
 import type { Opened, Visit } from '../../visit.ts'
 import type { OwnAccount } from '../access/own.ts'
 
@@ -11,6 +12,7 @@ export async function seeMe(visit: Visit, own: Opened<OwnAccount, 'own settings'
   return {
     id: own.account,
     name: fullName(open(file, own.account, own.name)) ?? '',
+    picture: pictureOf(own.account, own),
     kind: own.kind,
     groups: own.groups,
     ...own.settings,

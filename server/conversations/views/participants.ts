@@ -1,13 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Participant } from '../../../contract/conversations.ts'
+import { seePicture } from '../../../rules/accounts/profile.ts'
 import { realName, seeOnline } from '../../../rules/conversations.ts'
 import type { Group, Kind } from '../../../rules/words.ts'
 import { type KeyName, ownFile } from '../../keys.ts'
+import { joinShown, shownColumns } from '../../accounts/access/shown.ts'
+import { awayOf, pictureOf, type ShownRow } from '../../shown.ts'
 import type { Visit } from '../../visit.ts'
 import { fullName, isOnline, type Opener } from '../../names.ts'
 
 /** A participant as the database shows it to this reader: what the second wall hides is null. */
-export type ParticipantRow = {
+export type ParticipantRow = ShownRow & {
   participant: string
   conversation: string
   account: string
@@ -27,10 +30,11 @@ export type ParticipantRow = {
  */
 export function participantsOf(conversations: RawBuilder<string[]>) {
   return sql<ParticipantRow>`
-    select person.*, named.sealed as name, called.sealed as nickname
+    select person.*, named.sealed as name, called.sealed as nickname, ${shownColumns}
     from room.people_in(${conversations}) as person
     left join lateral (select n.sealed from room.account_name n where n.account = person.account offset 0) as named on true
-    left join lateral (select k.sealed from room.nickname k where k.participant = person.participant offset 0) as called on true`
+    left join lateral (select k.sealed from room.nickname k where k.participant = person.participant offset 0) as called on true
+    ${joinShown(sql`person.account`)}`
 }
 
 /** What a conversation is about, as `s`, beside each row that names one. */
@@ -50,6 +54,7 @@ export function keysOfParticipant(row: ParticipantRow): KeyName[] {
 export function seeParticipant(visit: Visit, row: ParticipantRow, open: Opener): Participant {
   const self = row.account === visit.account.id
   const byName = realName.judge({ self, contacts: row.contact, kind: row.kind }).may
+  const seesPicture = seePicture.judge({ self, contacts: row.contact }).may
   const seesOnline = seeOnline.judge({ self, contacts: row.contact }).may
   return {
     id: row.participant,
@@ -62,5 +67,7 @@ export function seeParticipant(visit: Visit, row: ParticipantRow, open: Opener):
     administrator: row.administrator,
     present: row.present,
     online: seesOnline ? isOnline(visit.now, row.seen_at) : null,
+    away: byName && row.kind === 'professional' ? awayOf(row.account, row, open) : null,
+    picture: seesPicture ? pictureOf(row.account, row) : null,
   }
 }
