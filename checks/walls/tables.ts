@@ -83,7 +83,7 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   presence: {
     key: ['account'],
     grants: { select: 'all' },
-    sees: (look, { account, hidden }) => isOwn(look, account) || (!hidden && seesOnline(look, account)),
+    sees: (look, row) => isOwn(look, row.account) || (!row.hidden && seesOnline(look, row.account)),
   },
   professional_import: { key: ['client_key'], ...hidden },
   deactivation: { key: ['account'], ...hidden },
