@@ -104,6 +104,11 @@ describe('what one may do in a conversation', () => {
     expect(conversations.post.judge(member)).toEqual(yes('participant'))
   })
 
+  test('CNV-1 yes: what was sent before is told again to whoever sent it, and to nobody else', () => {
+    expect(conversations.post.judge({ ...left, inTouch: false, sentBefore: true })).toEqual(yes('sent before'))
+    expect(conversations.post.judge({ ...stranger, sentBefore: true })).toEqual(no('not a participant'))
+  })
+
   test('CNV-1 no: who left does not write any more', () => {
     expect(conversations.post.judge(left)).toEqual(no('left'))
   })

@@ -53,6 +53,8 @@ export type ConversationFacts = {
   takesPart: boolean
   /** In a conversation of two: the two are still in touch (a relation or contact is left). In a group always true. */
   inTouch: boolean
+  /** Only of a message: this reader sent it before, under the same client key. */
+  sentBefore?: boolean
 }
 
 export const list = rule(
@@ -74,7 +76,9 @@ export const read = rule(
 export const post = rule(
   'CNV-1',
   'Messages travel only inside conversations; every participant may send any number of them.',
-  ({ takesPart, everTookPart, inTouch }: ConversationFacts) => {
+  ({ takesPart, everTookPart, inTouch, sentBefore }: ConversationFacts) => {
+    // Asked again after a lost answer: nothing is sent, what was sent is told.
+    if (everTookPart && sentBefore) return yes('sent before')
     if (!takesPart) return no(everTookPart ? 'left' : 'not a participant')
     if (!inTouch) return no('no longer in touch')
     return yes('participant')

@@ -1,9 +1,11 @@
+import type { KeyObject } from 'node:crypto'
 import type { Language } from '../rules/words.ts'
-import { openText } from './crypto.ts'
+import { openText, type Place } from './crypto.ts'
 import { type KeyName, spell } from './keys.ts'
+import { log } from './log.ts'
 import type { Visit } from './visit.ts'
 
-/** Opens a sealed value: null when there is none, or when its key was destroyed and it is gone. */
+/** Opens a sealed value: null when there is none, or when it does not open: its key was destroyed, or somebody changed it. */
 export type Opener = (key: KeyName | null, row: string, sealed: Buffer | null) => string | null
 
 /** Fetches the keys that a view needs, all at once, and gives back what opens its values. */
@@ -11,7 +13,17 @@ export async function openerFor(visit: Visit, names: readonly KeyName[]): Promis
   const keys = await visit.practice.keys.find([...new Map(names.map((name) => [spell(name), name])).values()])
   return (name, row, sealed) => {
     const key = name && keys.get(spell(name))
-    return key && sealed ? openText(key, { owner: name.owner, row }, sealed) : null
+    return key && sealed ? openedOrGone(key, { owner: name.owner, row }, sealed) : null
+  }
+}
+
+/** One value that does not open must not take all others of a view along. */
+function openedOrGone(key: KeyObject, place: Place, sealed: Buffer): string | null {
+  try {
+    return openText(key, place, sealed)
+  } catch {
+    log.warn('a sealed value does not open')
+    return null
   }
 }
 

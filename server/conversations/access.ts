@@ -34,7 +34,7 @@ export async function openConversation<To extends Purpose>(
     sql<FactsRow>`select * from room.conversation_facts(${id}, ${to === 'post'}, ${clientKey})`,
   )
   const facts = { everTookPart: row.ever_took_part, takesPart: row.takes_part, inTouch: row.in_touch }
-  const verdict = conversationRules[to].judge(facts)
+  const verdict = conversationRules[to].judge({ ...facts, sentBefore: row.sent_already !== null })
   visit.note(verdict, { kind: 'conversation', id })
   if (row.participant === null) throw notFound()
   if (!verdict.may) throw new Refused('closed')

@@ -96,6 +96,22 @@ describe('when the relation ends', () => {
     await expect(tom.start('Sanne')).rejects.toThrow('404')
   })
 
+  test('what was sent before is told again, though the answer was lost and nothing can be sent any more', async ({
+    as,
+    room,
+  }) => {
+    const [tom, eva] = await as('Tom', 'Eva')
+    const id = await tom.start('Eva')
+    const clientKey = randomUUID()
+    const sent = await tom.post(id, 'Just in time', clientKey)
+    await room.query(`update room.relation set ended_at = now() where client = $1`, [room.ids.Tom])
+    expect(await tom.post(id, 'Just in time', clientKey)).toEqual(sent)
+    const later = { text: 'Too late', clientKey: randomUUID() }
+    expect((await tom.try('postMessage', { where: { id }, takes: later })).status).toBe(409)
+    expect(await eva.reads(id)).toEqual(['Hello', 'Just in time'])
+    await room.query('update room.relation set ended_at = null where client = $1', [room.ids.Tom])
+  })
+
   test('a revocation cannot slip in while a message is on its way: the message waits for it, and is refused', async ({
     as,
     room,

@@ -110,3 +110,19 @@ describe('a long conversation', () => {
     }
   })
 })
+
+test('a message that was changed behind our back, or whose key is gone, is shown as gone, and the others stay', async ({
+  as,
+  room,
+}) => {
+  const [noor, daan] = await as('Noor', 'Daan')
+  const id = await noor.start('Daan', { text: 'First' })
+  await noor.post(id, 'Changed')
+  await daan.post(id, 'Last')
+  await room.query(
+    `update room.message_text set sealed = set_byte(sealed, length(sealed) - 1, get_byte(sealed, length(sealed) - 1) # 1)
+     where conversation = $1 and position = 2`,
+    [id],
+  )
+  expect(await daan.reads(id)).toEqual(['First', null, 'Last'])
+})
