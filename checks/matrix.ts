@@ -15,6 +15,10 @@ export const verdicts = {
   out: { status: [401], code: 'signed-out', because: 'not signed in' },
   wrong: { status: [401], code: 'wrong-sign-in', because: 'no account that may sign in' },
   last: { status: [409], code: 'last-manager', because: 'the last application manager stays' },
+  nostep: { status: [401], code: 'step-over', because: 'no sign-in waits for a second step' },
+  badcode: { status: [400], code: 'wrong-code', because: 'no app shows this code' },
+  unadded: { status: [409], code: 'passkey-not-added', because: 'it answers no question' },
+  unsure: { status: [403], code: 'confirm-step', because: 'the second step was not given again' },
   over: { status: [404], code: 'link-over', because: 'somebody lives here already: no link sets it up' },
   spent: { status: [404], code: 'link-used', because: 'no link that works for this' },
   // Of the live channel: hears of a new message in the conversation, or does not.

@@ -96,6 +96,8 @@ function exampleOf(schema: JsonSchema, known: Record<string, unknown>): unknown 
   if (schema.format === 'uuid') return crypto.randomUUID()
   if (schema.format === 'date-time') return '2026-11-21T12:00:00.000Z'
   if (schema.pattern?.includes(':')) return '22:00'
+  if (schema.pattern?.startsWith('^[\\w-]')) return 'eA'
+  if (types.has('array')) return []
   if (types.has('boolean')) return true
   return types.has('string') ? 'three random words' : 1
 }

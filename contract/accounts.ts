@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { away, picture } from './accounts/shown.ts'
+import { stepToCome } from './accounts/step-to-come.ts'
 import { endpoint } from './endpoint.ts'
 import { address, group, id, kind, language, moment, password, searchText } from './fields.ts'
 
@@ -33,6 +34,8 @@ export const me = z.strictObject({
   session: z.strictObject({ idleMinutes: z.int(), endsAt: moment }),
   /** The privacy statement was shown (SEC-17). */
   privacySeen: z.boolean(),
+  /** The practice requires two-step sign-in and this person has not set it up: nothing else works until then (SEC-9). */
+  setUpFirst: z.boolean(),
 })
 export type Me = z.output<typeof me>
 
@@ -55,7 +58,7 @@ export const signIn = endpoint({
   leaves: 'signed in',
   visitor: 'anybody',
   takes: z.strictObject({ address, password }),
-  gives: me,
+  gives: z.union([me, stepToCome]),
 })
 
 export const signOut = endpoint({
@@ -64,6 +67,7 @@ export const signOut = endpoint({
   asks: 'SEC-13',
   leaves: 'signed out',
   visitor: 'signed in',
+  beforeSetUp: true,
 })
 
 export const seeMe = endpoint({
@@ -72,6 +76,7 @@ export const seeMe = endpoint({
   asks: 'PRF-3',
   leaves: { none: 'one looks at oneself' },
   visitor: 'signed in',
+  beforeSetUp: true,
   gives: me,
 })
 

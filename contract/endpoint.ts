@@ -13,6 +13,8 @@ export type Endpoint = {
   leaves: string | { none: string }
   /** Who may call it at all: somebody signed in, or anybody. */
   visitor: 'signed in' | 'anybody'
+  /** Also for who has to set up two-step sign-in first (SEC-9), as is whatever anybody may call. */
+  beforeSetUp?: true
   /** Path parameters, each with its shape. */
   where?: z.ZodObject
   /** Query string. */

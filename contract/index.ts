@@ -3,6 +3,7 @@ import * as door from './accounts/door.ts'
 import * as caseload from './caseload.ts'
 import * as professionals from './accounts/professionals.ts'
 import * as profile from './accounts/profile.ts'
+import * as secondStep from './accounts/second-step.ts'
 import * as conversations from './conversations.ts'
 import * as notifications from './notifications.ts'
 import * as practices from './practices.ts'
@@ -56,6 +57,19 @@ export const contract = {
   setPicture: profile.setPicture,
   removePicture: profile.removePicture,
   seePicture: profile.seePicture,
+  takeSecondStep: secondStep.takeSecondStep,
+  askPasskeyAtDoor: secondStep.askPasskeyAtDoor,
+  seeSecondStep: secondStep.seeSecondStep,
+  confirmMyself: secondStep.confirmMyself,
+  askPasskeyAgain: secondStep.askPasskeyAgain,
+  beginAuthenticator: secondStep.beginAuthenticator,
+  finishAuthenticator: secondStep.finishAuthenticator,
+  makeRecoveryCodes: secondStep.makeRecoveryCodes,
+  beginPasskey: secondStep.beginPasskey,
+  addPasskey: secondStep.addPasskey,
+  removePasskey: secondStep.removePasskey,
+  switchOffSecondStep: secondStep.switchOffSecondStep,
+  resetSecondStep: secondStep.resetSecondStep,
   listConversations: conversations.listConversations,
   startConversation: conversations.startConversation,
   readConversation: conversations.readConversation,

@@ -1,4 +1,5 @@
 import type { Language } from '../rules/words.ts'
+import { secondStepProblems } from './accounts/second-step-problems.ts'
 
 /** Every refusal the server can give (RFC 9457), with its status and its sentence in both languages. */
 export const problems = {
@@ -17,6 +18,7 @@ export const problems = {
     en: 'This e-mail address and password do not match. Try again, or choose ‘Forgot password?’ for a new one.',
     nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw, of kies ‘Wachtwoord vergeten?’ voor een nieuw.',
   },
+  ...secondStepProblems,
   'link-over': {
     status: 404,
     en: 'This link does not work any more. Start Alcove again for a new one.',

@@ -209,6 +209,31 @@ grant insert on room.audit to :serving;
 create policy writing on room.audit for insert to :serving
   with check (not (account is distinct from (select room.me())));
 
+create table room.authenticator (
+  account uuid not null,
+  sealed bytea not null,
+  since timestamptz not null,
+  used_step bigint not null,
+  constraint authenticator_pkey primary key (account),
+  constraint authenticator_account_fkey foreign key (account) references room.account(id)
+);
+
+create table room.authenticator_to_be (
+  account uuid not null,
+  sealed bytea not null,
+  made_at timestamptz not null,
+  constraint authenticator_to_be_pkey primary key (account),
+  constraint authenticator_to_be_account_fkey foreign key (account) references room.account(id)
+);
+
+create table room.confirmation (
+  session uuid not null,
+  password_at timestamptz,
+  step_at timestamptz,
+  constraint confirmation_pkey primary key (session),
+  constraint confirmation_session_fkey foreign key (session) references room.session(id)
+);
+
 create table room.conversation (
   id uuid not null,
   started_at timestamptz not null,
@@ -261,6 +286,18 @@ create index event_at on room.event (at);
 grant select on room.event to :serving;
 create policy own on room.event for select to :serving
   using (addressee = (select room.me()));
+
+create table room.half_open (
+  id uuid not null,
+  token_hash bytea not null,
+  account uuid not null,
+  ends_at timestamptz not null,
+  wrong smallint not null default 0,
+  constraint half_open_pkey primary key (id),
+  constraint half_open_token_hash_key unique (token_hash),
+  constraint half_open_account_fkey foreign key (account) references room.account(id)
+);
+create index half_open_account on room.half_open (account);
 
 create table room.known_device (
   token_hash bytea not null,
@@ -378,6 +415,31 @@ grant select on room.participant to :serving;
 create policy taking_part on room.participant for select to :serving
   using ((conversation = any ((select room.in_sight())::uuid[])) or (conversation in (select room.my_conversations())));
 
+create table room.passkey (
+  id uuid not null,
+  account uuid not null,
+  credential text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  sealed bytea not null,
+  added_at timestamptz not null,
+  used_at timestamptz,
+  constraint passkey_pkey primary key (id),
+  constraint passkey_credential_key unique (credential),
+  constraint passkey_account_fkey foreign key (account) references room.account(id)
+);
+create index passkey_account on room.passkey (account);
+
+create table room.passkey_question (
+  holder uuid not null,
+  purpose text not null,
+  challenge text not null,
+  ends_at timestamptz not null,
+  constraint passkey_question_pkey primary key (holder, purpose),
+  constraint passkey_question_purpose_check check (purpose = any (array['sign in', 'confirm', 'add']))
+);
+
 create table room.presence (
   account uuid not null,
   seen_at timestamptz not null,
@@ -408,6 +470,15 @@ grant insert, select, update on room.read_mark to :serving;
 create policy own on room.read_mark for all to :serving
   using (participant = (select room.entered_as()))
   with check (participant = (select room.entered_as()));
+
+create table room.recovery_code (
+  account uuid not null,
+  hash bytea not null,
+  made_at timestamptz not null,
+  used_at timestamptz,
+  constraint recovery_code_pkey primary key (account, hash),
+  constraint recovery_code_account_fkey foreign key (account) references room.account(id)
+);
 
 create table room.related_person (
   id uuid not null,
@@ -468,6 +539,16 @@ create table room.search_token (
   constraint search_token_field_check check (field = any (array['name', 'address', 'id', 'birth date']))
 );
 create index search_token_account on room.search_token (account);
+
+create table room.second_step_tries (
+  account uuid not null,
+  what text not null,
+  wrong integer not null,
+  waits_until timestamptz,
+  constraint second_step_tries_pkey primary key (account, what),
+  constraint second_step_tries_account_fkey foreign key (account) references room.account(id),
+  constraint second_step_tries_what_check check (what = any (array['step', 'password']))
+);
 
 create table room.session (
   id uuid not null,
@@ -530,6 +611,10 @@ function room.acquainted(a uuid, b uuid) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
 
+function room.add_passkey(new_id uuid, new_credential text, new_key bytea, count bigint, new_transports text[], new_sealed bytea, at timestamptz) returns boolean
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.add_seals(lines jsonb, at timestamptz, surely_before xid8) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -550,6 +635,14 @@ function room.answer_knock(of_address bytea, device bytea, new_device bytea, cam
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.answer_passkey(of_purpose text, at timestamptz) returns text
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.as_moment(at timestamptz) returns text
+  sql stable security definer set search_path=""
+  run by functions only;
+
 function room.ask_my_address(new_sealed bytea, new_token bytea, at timestamptz) returns boolean
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -558,8 +651,24 @@ function room.ask_new_password(of_address bytea, at timestamptz) returns table(a
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.ask_passkey(of_purpose text, new_challenge text, ends timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.ask_passkey_at_door(half uuid, new_challenge text, at timestamptz, ends timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.be_here(at timestamptz) returns boolean
   plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.begin_authenticator(new_sealed bytea, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.begin_half_open(for_account uuid, new_id uuid, token bytea, at timestamptz, ends timestamptz) returns void
+  sql volatile security definer set search_path=""
   run by :serving;
 
 function room.begin_session(for_account uuid, new_id uuid, token bytea, at timestamptz, ends timestamptz, in_browser text, on_system text) returns void
@@ -590,6 +699,10 @@ function room.change_professional_address(of_account uuid, at timestamptz, addre
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.clear_second_step(of_account uuid, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by functions only;
+
 function room.client_facts(wanted uuid, hold boolean) returns table(client uuid, active boolean, relation text, used boolean, welcome text, welcome_at timestamptz, new_address bytea, proposed_by uuid, as_secretary boolean, as_therapist boolean, due_at timestamptz)
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -599,6 +712,10 @@ function room.colleagues(tokens bytea[], in_group text, also_inactive boolean, m
   run by :serving;
 
 function room.confirm_address(link_token bytea, at timestamptz) returns boolean
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.confirm_myself(at timestamptz, step bigint, recovery bytea, key uuid, count bigint) returns boolean
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -621,6 +738,10 @@ function room.conversation_list(before timestamptz, only_unread boolean, most in
 function room.correct_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
+
+function room.count_wrong(of_account uuid, of_what text, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by functions only;
 
 function room.create_client(new_id uuid, at timestamptz, name bytea, address bytea, address_token bytea, detail bytea, label bytea, identifier bytea, fields text[], tokens bytea[], in_language text) returns void
   plpgsql volatile security definer set search_path=""
@@ -686,8 +807,28 @@ function room.find_known(tokens bytea[], most integer) returns table(account uui
   plpgsql stable security definer set search_path=""
   run by :serving;
 
+function room.finish_authenticator(at timestamptz, step bigint) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.finish_half_open(half uuid, at timestamptz, step bigint, recovery bytea, key uuid, count bigint) returns boolean
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.forget_events(before timestamptz) returns void
   sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.gave_password(at timestamptz) returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
+
+function room.gave_step(at timestamptz) returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
+
+function room.half_open_facts(token bytea, at timestamptz) returns table(half uuid, account uuid, kind text, groups text[], active boolean, sealed bytea, used_step bigint, unused bytea[], passkeys jsonb, waits_until timestamptz, challenge text)
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.has_second_step(of_account uuid) returns boolean
@@ -710,11 +851,19 @@ function room.hold_own_detail() returns bytea
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.hold_second_step(at timestamptz, takes_away boolean) returns void
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
+
 function room.hold_ties(other uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by functions only;
 
 function room.i_am(wanted text) returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.i_have_second_step() returns boolean
   sql stable security definer set search_path=""
   run by :serving;
 
@@ -732,6 +881,10 @@ function room.in_sight() returns uuid[]
 
 function room.keep_import(key uuid, at timestamptz, added integer) returns void
   sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.keep_recovery_codes(hashes bytea[], at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.keeps_client(wanted uuid) returns boolean
@@ -786,6 +939,10 @@ function room.must_manage(of_account uuid) returns void
   plpgsql stable security definer set search_path=""
   run by functions only;
 
+function room.must_set_up() returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.my_address_proposal() returns table(sealed bytea, due_at timestamptz)
   sql stable security definer set search_path=""
   run by :serving;
@@ -795,6 +952,18 @@ function room.my_clients() returns setof uuid
   run by :serving;
 
 function room.my_conversations() returns setof uuid
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.my_proofs() returns table(hash text, password_waits_until timestamptz, sealed bytea, used_step bigint, unused bytea[], passkeys jsonb, waits_until timestamptz)
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.my_second_step(at timestamptz) returns table(policy text, since text, coming bytea, codes integer, passkeys jsonb, password_given boolean, step_given boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.my_session() returns uuid
   sql stable security definer set search_path=""
   run by :serving;
 
@@ -846,9 +1015,33 @@ function room.related_contacts() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.remove_passkey(key uuid, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.replace_tokens(of_account uuid, in_fields text[], fields text[], tokens bytea[]) returns void
   sql volatile security definer set search_path=""
   run by functions only;
+
+function room.reset_facts(of_account uuid) returns table(kind text, self boolean, treats boolean, has_step boolean)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.reset_second_step(of_account uuid, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.second_step_of(of_account uuid) returns table(sealed bytea, used_step bigint, unused bytea[], passkeys jsonb, waits_until timestamptz)
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
+
+function room.second_step_policy(of_kind text) returns text
+  sql stable security definer set search_path=""
+  run by functions only;
+
+function room.second_steps(of_account uuid) returns table(code boolean, recovery_code boolean, passkey boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
 
 function room.see_privacy(at timestamptz) returns void
   sql volatile security definer set search_path=""
@@ -878,7 +1071,15 @@ function room.start_conversation(new_id uuid, my_id uuid, other uuid, other_id u
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.step_is_wanted(at timestamptz) returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.stop_address(of_account uuid) returns boolean
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.switch_off_second_step(at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -926,6 +1127,10 @@ function room.use_link(token bytea, purposes text[], at timestamptz) returns uui
   plpgsql volatile security definer set search_path=""
   run by functions only;
 
+function room.use_second_step(of_account uuid, at timestamptz, step bigint, recovery bytea, key uuid, count bigint) returns boolean
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
+
 function room.was_used(wanted uuid) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
@@ -968,4 +1173,12 @@ function room.write_own_visibility(shown boolean) returns void
 
 function room.writes_as() returns uuid
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.wrong_proof(of_what text, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.wrong_second_step(half uuid, at timestamptz) returns void
+  sql volatile security definer set search_path=""
   run by :serving;

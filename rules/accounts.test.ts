@@ -3,23 +3,30 @@ import { endSession, ownSettings, signIn } from './accounts.ts'
 import { no, yes } from './verdict.ts'
 
 test('SEC-1 yes: an active account with the right password signs in', () => {
-  expect(signIn.judge({ active: true, passwordMatches: true, blocked: false })).toEqual(yes('own address and password'))
+  expect(signIn.judge({ active: true, passwordMatches: true, blocked: false, secondStep: false })).toEqual(
+    yes('own address and password'),
+  )
+  expect(signIn.judge({ active: true, passwordMatches: true, blocked: false, secondStep: true })).toEqual(
+    yes('own address and password, second step to come'),
+  )
 })
 
 test('SEC-1 no: a wrong password does not sign in, whether the account is active or not', () => {
   const because = no('address and password do not match')
-  expect(signIn.judge({ active: true, passwordMatches: false, blocked: false })).toEqual(because)
-  expect(signIn.judge({ active: false, passwordMatches: false, blocked: true })).toEqual(because)
+  expect(signIn.judge({ active: true, passwordMatches: false, blocked: false, secondStep: false })).toEqual(because)
+  expect(signIn.judge({ active: false, passwordMatches: false, blocked: true, secondStep: false })).toEqual(because)
 })
 
 test('SEC-1 no: a blocked account does not sign in with the right password from a device it does not know', () => {
-  expect(signIn.judge({ active: true, passwordMatches: true, blocked: true })).toEqual(
+  expect(signIn.judge({ active: true, passwordMatches: true, blocked: true, secondStep: false })).toEqual(
     no('blocked for devices it does not know'),
   )
 })
 
 test('SEC-1 no: a deactivated account does not sign in with the right password', () => {
-  expect(signIn.judge({ active: false, passwordMatches: true, blocked: false })).toEqual(no('account is not active'))
+  expect(signIn.judge({ active: false, passwordMatches: true, blocked: false, secondStep: false })).toEqual(
+    no('account is not active'),
+  )
 })
 
 test('SEC-13 yes: who is signed in signs out', () => {

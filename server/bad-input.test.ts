@@ -8,6 +8,7 @@ import { cast } from '../people/cast.ts'
 import type { Person, Raw } from '../people/person.ts'
 import { expectProblem, expectWrongFields } from '../people/problem.ts'
 import { castPassword, type Room } from '../people/room.ts'
+import { passkeyBody } from '../people/second-step.ts'
 import { test } from '../people/test.ts'
 import { worldOf } from '../people/world.ts'
 
@@ -47,6 +48,10 @@ const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
   confirmAddress: () => ({ token }),
   changeMyPassword: () => ({ present: castPassword, password: 'green kettle harbour 71' }),
   changeMyAddress: () => ({ address: 'noor@elsewhere.example', present: castPassword }),
+  takeSecondStep: () => ({ answer: { code: '123456' } }),
+  confirmMyself: () => ({ password: castPassword }),
+  finishAuthenticator: () => ({ code: '123456' }),
+  addPasskey: () => ({ ...passkeyBody }),
   setUp: () => ({
     token: 'no such link',
     practice: {
@@ -144,6 +149,22 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
     address: [['nobody', 'not-an-address'], ['a\r\nBcc: b@c.example', 'not-an-address'], ...notText, ['', 'empty']],
     present: [...typedPassword],
   },
+  takeSecondStep: {
+    answer: wrongForms(null, '', 0, [], {}, { code: '1', recoveryCode: '2' }),
+    'answer.code': [...notText, ...blank, ['1'.repeat(41), 'too-long']],
+  },
+  confirmMyself: {
+    password: [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']],
+    answer: wrongForms(null, '', 0, [], {}, { code: 1, passkey: 2 }),
+  },
+  finishAuthenticator: { code: [...wrongType, ...notText, ...blank, ['1'.repeat(41), 'too-long']] },
+  addPasskey: {
+    name: typed(100),
+    credential: [...wrongType, ['x'.repeat(2001), 'too-long'], ...wrongForms('', 'a b', 'é', 'a=')],
+    clientData: [...wrongType, ['x'.repeat(4001), 'too-long']],
+    attestation: [...wrongType, ['x'.repeat(20_001), 'too-long']],
+    transports: wrongForms(null, '', {}),
+  },
   setUp: {
     token: typed(100),
     practice: wrongForms(null, true, 0, '', []),
@@ -213,8 +234,8 @@ describe.each(taking)('%s', (name) => {
     const before = await worldOf(room)
     const json = JSON.stringify(good[name](room))
     const inside = (text: string) => `${json.slice(0, -1)},${text}}`
-    // The first field once more, with its own value.
-    const twice = json.replace('{', `{${/"\w+":[^,}[{]+/.exec(json)?.[0]},`)
+    // Every field once more, with its own value.
+    const twice = json.replace('{', () => `{${json.slice(1, -1)},`)
     const unfinished = ['{', json.slice(1), json.slice(0, -1), `${json}${json}`, `${json},`, `\ufeff${json}`]
     const noJson = [json.replaceAll('"', "'"), 'NaN', 'undefined', '\u0000', inside('"x":1e'), inside('"x":"\n"')]
     const named = [inside('"__proto__":{"a":1}'), inside('"x":{"__proto__":1}'), inside('"\\u005f_proto__":1')]

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contract } from '../contract/index.ts'
 import { mac } from './crypto.ts'
 import type { Practice } from './database.ts'
+import { halfOpenFor } from './accounts/changes/second-step.ts'
 import { hashToken } from './accounts/changes/sessions.ts'
 import { type Seat, seatOf } from './accounts/changes/seat.ts'
 import type { House } from './house.ts'
@@ -29,6 +30,10 @@ export type Call = {
   device: Buffer | null
   /** Browser and system in plain words. */
   seat: Seat
+  /** The sign-in of this browser that waits for its second step: SHA-256 of its cookie. */
+  halfOpen: Buffer | null
+  /** null = it is over. */
+  setHalfOpen(token: string | null): void
   setSession(token: string): void
   /** Knows this browser from now on; the token of before is worth nothing any more. */
   setDevice(token: string): void
@@ -45,6 +50,11 @@ export function deviceCookieName(house: House): string {
   return `${cookieName(house)}-device`
 }
 
+/** The cookie of a sign-in that waits for its second step. */
+function halfOpenName(house: House): string {
+  return `${cookieName(house)}-step`
+}
+
 /** SHA-256 of the session cookie; null = none came along. */
 export function tokenHashOf(house: House, request: FastifyRequest): Buffer | null {
   const token = request.cookies[cookieName(house)]
@@ -58,6 +68,8 @@ type Asked = {
   reply: FastifyReply
   own: Buffer | null
   leaves: Arrival['leaves']
+  /** Also for who has to set up two-step sign-in first. */
+  beforeSetUp: boolean
 }
 
 /** Makes the call of a request, as the owner of the session that came along. */
@@ -86,6 +98,7 @@ function callAs(house: House, asked: Asked, tokenHash: Buffer | null): Call {
     former: () => (own ? callAs(house, { ...asked, leaves: signedOut }, own) : null),
     device: deviceHashOf(house, request),
     seat: seatOf(request.headers['user-agent'] ?? ''),
+    ...halfOpenOf(house, request, reply),
     setSession: (token) => void reply.setCookie(cookieName(house), token, cookieSettings(house)),
     setDevice: (token) =>
       void reply.setCookie(deviceCookieName(house), token, { ...cookieSettings(house), maxAge: knownFor }),
@@ -111,11 +124,11 @@ const byItself = 'x-by-itself'
 
 type Act<T> = (visit: Visit) => Promise<T>
 
-function arrivalOf(house: House, { practice, request, leaves }: Asked, tokenHash: Buffer | null): Arrival {
+function arrivalOf(house: House, { practice, request, leaves, beforeSetUp }: Asked, tokenHash: Buffer | null): Arrival {
   const accessPoint = () => mac(practice.keys.search, `access point ${request.ip}`).subarray(0, 8)
   const renews = request.headers[byItself] === undefined
   const markWork = () => house.outbox.mark(practice)
-  return { practice, tokenHash, now: house.clock.now(), renews, accessPoint, markWork, leaves }
+  return { practice, tokenHash, now: house.clock.now(), renews, accessPoint, markWork, leaves, beforeSetUp }
 }
 
 /** What follows every visit, once it is committed. */
@@ -126,6 +139,19 @@ function accompanied<T>(house: House, visit: Visit, act: Act<T>): Promise<T> {
     if (tokenHash && visit.accountOrNobody) house.limits.remember(tokenHash, visit.accountOrNobody.id)
   })
   return act(visit)
+}
+
+function halfOpenOf(house: House, request: FastifyRequest, reply: FastifyReply) {
+  const name = halfOpenName(house)
+  const token = request.cookies[name]
+  const settings = cookieSettings(house)
+  return {
+    halfOpen: token ? hashToken(token) : null,
+    setHalfOpen: (given: string | null) =>
+      void (given === null
+        ? reply.clearCookie(name, settings)
+        : reply.setCookie(name, given, { ...settings, maxAge: halfOpenFor / 1000 })),
+  }
 }
 
 function cookieSettings(house: House) {

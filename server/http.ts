@@ -8,6 +8,7 @@ import { doorRoutes } from './accounts/routes/door.ts'
 import { accountRoutes } from './accounts/routes/own.ts'
 import { professionalRoutes } from './accounts/routes/professionals.ts'
 import { profileRoutes } from './accounts/routes/profile.ts'
+import { secondStepRoutes } from './accounts/routes/second-step.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
 import { clientRoutes } from './caseload/routes/clients.ts'
 import { conversationRoutes } from './conversations/routes.ts'
@@ -33,6 +34,7 @@ const routes: Routes<EndpointName> = {
   ...doorRoutes,
   ...professionalRoutes,
   ...profileRoutes,
+  ...secondStepRoutes,
   ...practiceRoutes,
   ...clientRoutes,
   ...conversationRoutes,
@@ -88,7 +90,8 @@ function addRoute(server: FastifyInstance, house: House, name: EndpointName): vo
       if (endpoint.visitor === 'signed in' && !own) throw new Refused('signed-out')
       await house.limits.countRequest(request.ip, own)
       const leaves = typeof endpoint.leaves === 'string' ? { action: endpoint.leaves, rule: endpoint.asks } : null
-      const call = callOf(house, { practice, request, reply, own, leaves })
+      const beforeSetUp = endpoint.visitor === 'anybody' || endpoint.beforeSetUp === true
+      const call = callOf(house, { practice, request, reply, own, leaves, beforeSetUp })
       return await answer(reply, endpoint, await run(name, call, receive(endpoint, request)))
     },
   })

@@ -9,6 +9,7 @@ import { linesOf } from '../people/lines.ts'
 import { type Person, signIn } from '../people/person.ts'
 import { expectWrongFields } from '../people/problem.ts'
 import { castPassword, type Room } from '../people/room.ts'
+import { passkeyBody } from '../people/second-step.ts'
 import { test as base } from '../people/test.ts'
 import { worldOf } from '../people/world.ts'
 
@@ -48,6 +49,18 @@ const colleague = {
 const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   signOut: () => null,
   beHere: () => null,
+  takeSecondStep: () => ({ answer: { code: '123456' } }),
+  askPasskeyAtDoor: () => null,
+  confirmMyself: () => ({ password: castPassword }),
+  askPasskeyAgain: () => null,
+  beginAuthenticator: () => null,
+  finishAuthenticator: () => ({ code: '123456' }),
+  makeRecoveryCodes: () => null,
+  beginPasskey: () => null,
+  addPasskey: () => ({ ...passkeyBody }),
+  removePasskey: () => null,
+  switchOffSecondStep: () => null,
+  resetSecondStep: () => null,
   changeMySettings: () => ({ theme: 'dark' }),
   startConversation: (room) => ({ contacts: [room.ids.Daan], text: 'Hello', clientKey: randomUUID() }),
   postMessage: () => ({ text: 'Hello', clientKey: randomUUID() }),

@@ -111,8 +111,8 @@ export function fieldsOf(error: z.ZodError): { field: string; code: FieldProblem
     if (issue.code === 'custom' && issue.message in fieldProblems)
       return [{ field, code: issue.message as FieldProblemCode }]
     if (issue.code === 'too_big' && issue.origin === 'string') return [{ field, code: 'too-long' }]
-    if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined)
-      return [{ field, code: 'missing' }]
+    const isChoice = issue.code === 'invalid_value' || issue.code === 'invalid_union'
+    if ((issue.code === 'invalid_type' || isChoice) && issue.input === undefined) return [{ field, code: 'missing' }]
     return [{ field, code: 'wrong-form' }]
   })
   const byField = new Map(found.toReversed().map((one) => [one.field, one]))

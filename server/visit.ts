@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Me } from '../contract/accounts.ts'
 import type { Verdict } from '../rules/verdict.ts'
-import type { Group, Kind, Language } from '../rules/words.ts'
+import type { Group, Kind } from '../rules/words.ts'
 import { type Line, writeLines } from './audit/changes.ts'
 import type { Practice } from './database.ts'
+import { accountFrom, type EnteredRow, holdBeforeSetUp } from './entering.ts'
 import { hasCode, Refused } from './errors.ts'
 import { prepared, type Query } from './query.ts'
 import { type Statement, Together } from './together.ts'
@@ -21,6 +22,8 @@ export type Account = {
   endsAt: Date
   /** The privacy statement was shown (SEC-17). */
   privacySeen: boolean
+  /** Two-step sign-in is required and not set up yet: nothing else may be done (SEC-9). */
+  setUpFirst: boolean
 }
 
 /** What everybody sets for themselves (PRF-3). */
@@ -56,6 +59,8 @@ export type Arrival = {
   accessPoint: (() => Buffer) | null
   /** Told before the commit when the visit leaves work for later (mail): "practice X has work". */
   markWork?: () => Promise<void>
+  /** Also for who has to set up two-step sign-in first (SEC-9). */
+  beforeSetUp?: boolean
   /** The audit event of the endpoint, and the number of its rule; null = leaves no line. */
   leaves: { action: string; rule: string } | null
 }
@@ -108,6 +113,7 @@ export class Visit {
   async enter(): Promise<Account | null> {
     this.#account = await this.#entered
     if (!this.#account && this.arrival.tokenHash !== null) throw new Refused('signed-out')
+    if (this.#account) holdBeforeSetUp(this.#account, this)
     return this.#account
   }
 
@@ -208,7 +214,8 @@ export class Visit {
   async #enter(): Promise<Account | null> {
     const { tokenHash, now, renews } = this.arrival
     const { rows } = await this.#send(
-      prepared(sql`select * from room.enter(${tokenHash ?? Buffer.alloc(0)}, ${now}, null, ${renews})`),
+      prepared(sql`select entered.*, room.must_set_up() as set_up_first
+        from room.enter(${tokenHash ?? Buffer.alloc(0)}, ${now}, null, ${renews}) as entered`),
     )
     const [row] = rows as EnteredRow[]
     return row ? accountFrom(row) : null
@@ -232,35 +239,6 @@ const word = {
   commit: { name: 'commit', text: 'commit' },
   rollback: { name: 'rollback', text: 'rollback' },
 } as const
-
-type EnteredRow = {
-  account: string
-  session: string
-  kind: Kind
-  groups: Group[]
-  language: Language | null
-  enter_sends: boolean
-  theme: Settings['theme']
-  mails: Settings['mails']
-  quiet_from: number | null
-  quiet_until: number | null
-  ends_at: Date
-  idle_minutes: number
-  privacy_seen: boolean
-}
-
-function accountFrom(row: EnteredRow): Account {
-  const { quiet_from: from, quiet_until: until, language, theme, mails } = row
-  const quietHours = from === null || until === null ? null : { from: timeOfDay(from), until: timeOfDay(until) }
-  const settings = { language, enterSends: row.enter_sends, theme, mails, quietHours }
-  const { account: id, session, kind, groups, idle_minutes: idleMinutes, ends_at: endsAt } = row
-  return { id, session, kind, groups, settings, idleMinutes, endsAt, privacySeen: row.privacy_seen }
-}
-
-/** Minutes after midnight as 22:30. */
-function timeOfDay(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-}
 
 /**
  * Runs one visit and gives back its result once it is committed. A refusal commits its audit line alone and is thrown on;

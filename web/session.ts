@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import type { Me } from '../contract/accounts.ts'
+import type { StepToCome } from '../contract/accounts/step-to-come.ts'
 import type { Sent } from '../contract/endpoint.ts'
 import type { Contract } from '../contract/index.ts'
 import type { Practice } from '../contract/practices.ts'
@@ -23,8 +24,16 @@ export async function enter(): Promise<void> {
   if (me) await welcome(me)
 }
 
-export async function signIn(address: string, password: string): Promise<void> {
-  const me = await ask('signIn', { takes: { address, password } })
+/** Gives back with what the second step can be taken, where one is to come; else one is in. */
+export async function signIn(address: string, password: string): Promise<StepToCome['toCome']> {
+  const answer = await ask('signIn', { takes: { address, password } })
+  if ('toCome' in answer) return answer.toCome
+  await comeIn(answer)
+  return []
+}
+
+/** The second step was taken. */
+export async function comeIn(me: Me): Promise<void> {
   await welcome(me)
   tellTabs({ what: 'signed in' })
 }

@@ -6,6 +6,7 @@ import { door } from './door.ts'
 import { clientPiece } from './clients.ts'
 import { professionals } from './professionals.ts'
 import type { Scene } from './scene.ts'
+import { secondStepPiece } from './second-step.ts'
 
 /** One part of the matrix in a file of its own: reviewed tables, and how its endpoints are called. */
 export type Piece = {
@@ -39,4 +40,4 @@ export const shortNames: Record<string, Role> = {
 }
 
 /** Every piece there is. */
-export const pieces: readonly Piece[] = [door, clientPiece, professionals]
+export const pieces: readonly Piece[] = [door, clientPiece, professionals, secondStepPiece]

@@ -1,3 +1,5 @@
+import { secondStepFunctions } from './second-step.ts'
+
 /**
  * Whom a function answers about. `reader`: the visiting account only. `door`: facts of one object for a door, so that a
  * refusal can be judged and logged. `verb`: changes people, and asks the right to it itself, whoever calls it. `house`: the machine's own work; nothing where somebody is signed in. `functions only`: the serving role
@@ -14,6 +16,7 @@ export const functions = {
   has_unread: 'functions only',
   hold_ties: 'functions only',
   ties_with: 'part of functions',
+  ...secondStepFunctions,
   idle: 'functions only',
   has_second_step: 'functions only',
   use_link: 'functions only',

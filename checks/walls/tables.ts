@@ -3,6 +3,7 @@ import { markRead, read, realName, seeOnline } from '../../rules/conversations.t
 import { knowPractice } from '../../rules/practices.ts'
 import { seesAddress, seesClient, seesDetails, seesLabels } from './people.ts'
 import type { AccountRow, TableName, World } from './rows.ts'
+import { secondStepTables } from './second-step.ts'
 import {
   accountOf,
   conversationFacts,
@@ -91,6 +92,7 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   wrong_password: { key: ['address_token'], ...hidden },
   known_device: { key: ['token_hash'], ...hidden },
   address_proposal: { key: ['account'], ...hidden },
+  ...secondStepTables,
   search_token: { key: ['field', 'token', 'account'], ...hidden },
   session: { key: ['id'], ...hidden },
   relation: { key: ['id'], ...hidden },

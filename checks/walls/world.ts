@@ -1,6 +1,7 @@
 import { groups, type Kind, kinds, languages, relations } from '../../rules/words.ts'
 import { Chance } from '../chance.ts'
 import { makeConversations } from './conversations.ts'
+import { makeSecondSteps } from './second-step.ts'
 import {
   type AccountRow,
   ago,
@@ -16,12 +17,14 @@ import {
 export function makeWorld(seed: number): World {
   const chance = new Chance(seed)
   const account = makeAccounts(chance)
+  const session = account.flatMap(({ id }) => makeSessions(chance, id))
   // In the order in which the tables can be filled.
   return {
     account,
     ...makePeople(chance, account),
     ...makeRelations(chance, account),
-    session: account.flatMap(({ id }) => makeSessions(chance, id)),
+    session,
+    ...makeSecondSteps(chance, account, session),
     ...makeConversations(chance, account),
     ...makeMail(chance, account),
     ...makeLog(chance, account),

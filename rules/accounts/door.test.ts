@@ -12,11 +12,12 @@ test('SEC-6 no: a link that is over lifts nothing, and none opens a deactivated 
 })
 
 test('SEC-7 yes: who knows the present password changes it', () => {
-  expect(changePassword.judge({ knowsPresent: true })).toEqual(yes('own account and present password'))
+  expect(changePassword.judge({ knowsPresent: true, stepGiven: true })).toEqual(yes('own account and present password'))
 })
 
 test('SEC-7 no: who only sits at an open screen does not', () => {
-  expect(changePassword.judge({ knowsPresent: false })).toEqual(no('not the present password'))
+  expect(changePassword.judge({ knowsPresent: false, stepGiven: true })).toEqual(no('not the present password'))
+  expect(changePassword.judge({ knowsPresent: true, stepGiven: false }).may).toBe(false)
 })
 
 test('SEC-8 yes: a working link of an active account sets its password', () => {

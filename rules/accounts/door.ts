@@ -20,9 +20,11 @@ export const unblockByLink = rule(
 
 export const changePassword = rule(
   'SEC-7',
-  'Who is signed in changes their own password, and types the present one once more; everywhere else they are signed out.',
-  ({ knowsPresent }: { knowsPresent: boolean }) =>
-    knowsPresent ? yes('own account and present password') : no('not the present password'),
+  'Who is signed in changes their own password, types the present one once more and gives the second step again where they have one; everywhere else they are signed out.',
+  ({ knowsPresent, stepGiven }: { knowsPresent: boolean; stepGiven: boolean }) => {
+    if (!knowsPresent) return no('not the present password')
+    return stepGiven ? yes('own account and present password') : no('the second step was not given again')
+  },
 )
 
 export const newPassword = rule(

@@ -44,7 +44,7 @@ function SignInForm() {
   const [password, setPassword] = useState('')
   const { wrong, errorOf, round, busy, failed, post } = usePosting({
     missing: () => missingIn(address, password),
-    send: () => signIn(address.trim(), password),
+    send: async () => void (await signIn(address.trim(), password)),
   })
   const { address: addressLabel, password: passwordLabel, signIn: label, signingIn } = text().accounts
   return (

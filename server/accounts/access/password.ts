@@ -34,10 +34,11 @@ export async function openPasswordChange(
   visit: Visit,
   matches: string | null,
 ): Promise<Opened<KnownPassword, 'password'>> {
-  const { id } = await entered(visit)
-  const verdict = changePassword.judge({ knowsPresent: matches !== null })
+  const { wanted } = await visit.one(sql<{ wanted: boolean }>`select room.step_is_wanted(${visit.now}) as wanted`)
+  const { id } = visit.account
+  const verdict = changePassword.judge({ knowsPresent: matches !== null, stepGiven: !wanted })
   visit.note(verdict, { kind: 'account', id })
-  if (!verdict.may) throw notYourPassword()
+  if (!verdict.may) throw matches === null ? notYourPassword() : new Refused('confirm-step')
   return { account: id, hash: matches } as Opened<KnownPassword, 'password'>
 }
 

@@ -46,12 +46,15 @@ export type Entrance = { account: string; session: string }
 export function openDoor(
   visit: Visit,
   found: Credentials,
-  { session, ...facts }: { matches: boolean; blocked: boolean; session: string },
+  { session, ...facts }: { matches: boolean; blocked: boolean; secondStep: boolean; session: string },
 ): Opened<Entrance, 'sign in'> | null {
   const { account, active, kind, groups } = found
-  const verdict = signIn.judge({ active, passwordMatches: facts.matches, blocked: facts.blocked })
+  const { matches, blocked, secondStep } = facts
+  const verdict = signIn.judge({ active, passwordMatches: matches, blocked, secondStep })
   const came = verdict.may && account !== null && kind !== null
-  visit.note(verdict, { kind: 'account', id: account }, came ? { id: account, kind, groups, session } : null)
+  // Whose second step is to come has no session yet.
+  const by = came && !secondStep ? { id: account, kind, groups, session } : null
+  visit.note(verdict, { kind: 'account', id: account }, by)
   return came ? ({ account, session } as Opened<Entrance, 'sign in'>) : null
 }
 

@@ -3,7 +3,9 @@ import { Refused } from '../../errors.ts'
 import type { Routes } from '../../http.ts'
 import { openContacts } from '../access/contacts.ts'
 import { openOwnAccount, openOwnSession } from '../access/own.ts'
+import { findSecondSteps } from '../access/second-step.ts'
 import { findCredentials, knock, openDoor, passwordMatches } from '../access/sign-in.ts'
+import { beginHalfOpen } from '../changes/second-step.ts'
 import { beginSession, endOwnSession, newSession, settleKnock } from '../changes/sessions.ts'
 import { beHere, changeOwnSettings } from '../changes/settings.ts'
 import { seeContacts } from '../views/contacts.ts'
@@ -16,18 +18,27 @@ export const accountRoutes: Routes<'signIn' | 'signOut' | 'seeMe' | 'changeMySet
     const nobody = call.asNobody()
     const { device, seat } = call
     const found = await nobody.visitWithoutLine((visit) => knock(visit, { address: takes.address, device }))
-    const matches = await passwordMatches(found.hash, takes.password)
+    const isRight = await passwordMatches(found.hash, takes.password)
     const session = newSession()
     const known = newSession()
-    const may = await nobody.visit(async (visit) => {
+    const toCome = await nobody.visit(async (visit) => {
       const now = await findCredentials(visit, takes.address)
-      const facts = { matches: matches && now.hash === found.hash, blocked: found.blocked, session: session.id }
-      const door = openDoor(visit, now, facts)
-      await beginSession(visit, door, { ...session, seat })
+      const ways = await findSecondSteps(visit, now.account)
+      const secondStep = ways.length > 0
+      const matches = isRight && now.hash === found.hash
+      const door = openDoor(visit, now, { matches, blocked: found.blocked, secondStep, session: session.id })
+      // One of the two begins, or neither: the same statements run.
+      await beginHalfOpen(visit, secondStep ? door : null, session.tokenHash)
+      await beginSession(visit, secondStep ? null : door, { ...session, seat })
       await settleKnock(visit, door, { address: takes.address, device, newDevice: known.tokenHash })
-      return door !== null
+      return door && ways
     })
-    if (!may) throw new Refused('wrong-sign-in')
+    if (!toCome) throw new Refused('wrong-sign-in')
+    if (toCome.length > 0) {
+      call.setHalfOpen(session.token)
+      call.setDevice(known.token)
+      return { toCome }
+    }
     await endFormer(call)
     call.setSession(session.token)
     call.setDevice(known.token)
@@ -54,7 +65,7 @@ export const accountRoutes: Routes<'signIn' | 'signOut' | 'seeMe' | 'changeMySet
 }
 
 /** Signing in again ends what this browser had open before, whoever it was. */
-async function endFormer(call: Call): Promise<void> {
+export async function endFormer(call: Call): Promise<void> {
   const end = call.former()?.visit(async (visit) => endOwnSession(visit, await openOwnSession(visit)))
   await end?.catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error

@@ -18,5 +18,6 @@ export async function seeMe(visit: Visit, own: Opened<OwnAccount, 'own settings'
     ...own.settings,
     session: { idleMinutes: own.idleMinutes, endsAt: own.endsAt.toISOString() },
     privacySeen: own.privacySeen,
+    setUpFirst: visit.account.setUpFirst,
   }
 }
