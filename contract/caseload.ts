@@ -141,7 +141,7 @@ export const seeClientForm = endpoint({
   gives: z.strictObject({
     fields: clientFields,
     /** A colleague who can be asked about an address that exists already; null = there is none but oneself. */
-    secretary: id.nullable(),
+    secretary: z.strictObject({ id, name: z.string() }).nullable(),
   }),
 })
 

@@ -1,5 +1,7 @@
 import type { Me } from '../../contract/accounts.ts'
 import { ask } from '../api.ts'
+import { ClientsPanel } from '../caseload/clients-panel.tsx'
+import { addsClients } from '../caseload/rights.ts'
 import { Letter } from '../conversations/letter.tsx'
 import { firstName } from '../conversations/names.ts'
 import { StartButton } from '../conversations/start-button.tsx'
@@ -36,6 +38,7 @@ export function Home({ me }: { me: Me }) {
           <UnreadPanel asked={asked} again={again} />
           {!staff && <StartButton look={letter || asked.state === 'waiting' ? 'plain' : 'main'} />}
         </div>
+        {me.groups.includes('therapist') && <ClientsPanel adds={addsClients(me)} />}
         {seesFailedLetters(me) && <FailedLettersPanel />}
       </div>
     </>

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import type { Me } from '../../contract/accounts.ts'
 import { languages } from '../../rules/words.ts'
+import { seesClients } from '../caseload/rights.ts'
 import { unread } from '../conversations/inbox.ts'
 import { chooseDoorLanguage, practice } from '../session.ts'
 import { language, text } from '../text/text.ts'
@@ -41,6 +42,14 @@ function Menu({ me }: { me: Me }) {
           current={path.startsWith('/conversations')}
           count={unread.value}
         />
+        {seesClients(me) && (
+          <MenuItem
+            href="/clients"
+            icon="people"
+            label={text().caseload.clients}
+            current={path.startsWith('/clients')}
+          />
+        )}
       </ul>
     </nav>
   )

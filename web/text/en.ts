@@ -1,7 +1,8 @@
 import { accounts } from './accounts.en.ts'
+import { caseload } from './caseload.en.ts'
 import { conversations } from './conversations.en.ts'
 import { notifications } from './notifications.en.ts'
 import { practices } from './practices.en.ts'
 import { room } from './room.en.ts'
 
-export const dictionary = { accounts, conversations, notifications, practices, room }
+export const dictionary = { accounts, caseload, conversations, notifications, practices, room }

@@ -4,7 +4,7 @@ import { seeLabels } from '../../../rules/caseload.ts'
 import { contact } from '../../../rules/conversations.ts'
 import type { ClientDetails } from '../../accounts/changes/making.ts'
 import { ownFile } from '../../keys.ts'
-import { nameFrom, openerFor } from '../../names.ts'
+import { fullName, nameFrom, openerFor } from '../../names.ts'
 import type { Opened, Visit } from '../../visit.ts'
 import { type ClientRow, mayWith } from '../access/clients.ts'
 import { formSettings } from '../changes/form.ts'
@@ -92,8 +92,12 @@ function mayOf(visit: Visit, client: ClientRow): Client['may'] {
 /** What the form asks, and which colleague can be asked (ACC-4): somebody in the office, not oneself. */
 export async function seeClientForm(visit: Visit, _: Opened<object, 'add client'>) {
   const { fields } = await formSettings(visit)
-  const [row] = await visit.all(sql<{ secretary: string }>`
-    select g.account as secretary from room.account_group g cross join lateral room.contact_facts(g.account, false) as facts
+  const [row] = await visit.all(sql<{ secretary: string; name: Buffer }>`
+    select g.account as secretary, n.sealed as name from room.account_group g
+    join room.account_name n on n.account = g.account cross join lateral room.contact_facts(g.account, false) as facts
     where g.name = 'secretary' and g.account <> room.me() and facts.active order by g.given_at limit 1`)
-  return { fields, secretary: row?.secretary ?? null }
+  if (!row) return { fields, secretary: null }
+  const file = { owner: row.secretary, scope: ownFile }
+  const open = await openerFor(visit, [file])
+  return { fields, secretary: { id: row.secretary, name: fullName(open(file, row.secretary, row.name)) ?? '' } }
 }
