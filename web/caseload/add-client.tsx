@@ -56,7 +56,7 @@ function AddForm({ given }: { given: Asked }) {
       <PracticeFields form={form} />
       <p class="hint">
         {kept}{' '}
-        <Button look="quiet" onClick={form.empty}>
+        <Button look="quiet" more="btn-edge" onClick={form.empty}>
           {startOver}
         </Button>
       </p>

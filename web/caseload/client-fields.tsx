@@ -115,7 +115,7 @@ export function ChoiceField<T extends string>({
     <fieldset class="field" aria-describedby={error && `${id}-error`}>
       <legend>{text().caseload.form[name]}</legend>
       <FieldError id={id} error={error} />
-      <div>
+      <div class="side-by-side">
         {options.map((value, index) => (
           <label class="tick" key={value} lang={value === 'nl' || value === 'en' ? value : undefined}>
             <input

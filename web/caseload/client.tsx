@@ -73,7 +73,15 @@ function Page({ client, again }: { client: Known; again: () => void }) {
 function WriteButton({ client }: { client: Known }) {
   const { route } = useLocation()
   const write = () => {
-    const contact = { id: client.id, name: nameOf(client), kind: 'client' as const, groups: [], online: false }
+    const contact = {
+      id: client.id,
+      name: nameOf(client),
+      kind: 'client' as const,
+      groups: [],
+      online: false,
+      away: null,
+      picture: null,
+    }
     begun().contact.value = contact
     route('/conversations/start')
   }

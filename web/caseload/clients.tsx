@@ -92,7 +92,7 @@ function Found({ found, look, me }: { found: FoundClients; look: () => void; me:
             {soughtBy[meant.by](meant.by === 'birthDate' ? dateInWords(meant.words) : meant.words)}.{' '}
             {number(clients.length)}.
           </span>
-          <Button look="quiet" onClick={everybody}>
+          <Button look="quiet" more="btn-edge" onClick={everybody}>
             {showAll}
           </Button>
         </p>

@@ -18,7 +18,14 @@ export function Exists({ address, secretary }: { address: string; secretary: { i
   const askThem = () => {
     if (!secretary) return
     const beginning = begun()
-    beginning.contact.value = { ...secretary, kind: 'professional', groups: ['secretary'], online: false }
+    beginning.contact.value = {
+      ...secretary,
+      kind: 'professional',
+      groups: ['secretary'],
+      online: false,
+      away: null,
+      picture: null,
+    }
     beginning.subject.value ||= askSubject
     route('/conversations/start')
   }
