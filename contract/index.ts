@@ -7,11 +7,20 @@ import * as secondStep from './accounts/second-step.ts'
 import * as conversations from './conversations.ts'
 import * as notifications from './notifications.ts'
 import * as practices from './practices.ts'
+import * as registrations from './practices/registrations.ts'
+import * as settings from './practices/settings.ts'
 
 /** Every endpoint, once, by name. The only registry: routes, the browser's types, the OpenAPI document and the access matrix come from it. */
 export const contract = {
   seePractice: practices.seePractice,
   setUp: practices.setUp,
+  seeSettings: settings.seeSettings,
+  changeSettings: settings.changeSettings,
+  seeInnerDesk: settings.seeInnerDesk,
+  register: registrations.register,
+  listRegistrations: registrations.listRegistrations,
+  acceptRegistration: registrations.acceptRegistration,
+  declineRegistration: registrations.declineRegistration,
   signIn: accounts.signIn,
   signOut: accounts.signOut,
   seeMe: accounts.seeMe,

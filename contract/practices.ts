@@ -5,9 +5,18 @@ import { language, newAddress, newPassword, shortText } from './fields.ts'
 /** What anybody may know of a practice before signing in (PLT-1). */
 export const practice = z.strictObject({
   name: z.string(),
+  longName: z.string().nullable(),
   language,
   timeZone: z.string(),
-  desk: z.strictObject({ address: z.string(), phone: z.string().nullable() }),
+  desk: z.strictObject({ address: z.string(), phone: z.string().nullable(), hours: z.string().nullable() }),
+  /** More words at the foot of every page. */
+  footer: z.string().nullable(),
+  /** Whether and how one signs up by oneself; `shown`: the sign-in page leads there. */
+  registration: z.strictObject({
+    open: z.enum(['off', 'regular', 'anonymous', 'both']),
+    shown: z.boolean(),
+    introduction: z.string().nullable(),
+  }),
   demo: z.boolean(),
 })
 export type Practice = z.output<typeof practice>

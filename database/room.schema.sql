@@ -480,6 +480,27 @@ create table room.recovery_code (
   constraint recovery_code_account_fkey foreign key (account) references room.account(id)
 );
 
+create table room.registration (
+  id uuid not null,
+  kind text not null,
+  at timestamptz not null,
+  name bytea not null,
+  address bytea not null,
+  address_token bytea not null,
+  detail bytea not null,
+  fields text[] not null,
+  tokens bytea[] not null,
+  language text not null,
+  constraint registration_pkey primary key (id),
+  constraint registration_address_token_key unique (address_token),
+  constraint registration_kind_check check (kind = any (array['regular', 'anonymous'])),
+  constraint registration_language_check check (language = any (array['nl', 'en']))
+);
+create index registration_at on room.registration (at);
+grant select (id, kind, at, name, address, detail) on room.registration to :serving;
+create policy secretary on room.registration for select to :serving
+  using (select room.i_am('secretary') as i_am);
+
 create table room.related_person (
   id uuid not null,
   client uuid not null,
@@ -607,6 +628,10 @@ create index wrong_password_at on room.wrong_password (at);
 
 -- Functions: signatures, and who may run them. Their words stand in database/room/*.sql.
 
+function room.accept_registration(wanted uuid, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.acquainted(a uuid, b uuid) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
@@ -699,6 +724,10 @@ function room.change_professional_address(of_account uuid, at timestamptz, addre
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.change_settings(given jsonb) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.clear_second_step(of_account uuid, at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by functions only;
@@ -756,6 +785,10 @@ function room.credentials(address_token bytea) returns table(account uuid, hash 
   run by :serving;
 
 function room.deactivate(of_account uuid, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.decline_registration(wanted uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -1009,6 +1042,18 @@ function room.propose_address(of_account uuid, new_sealed bytea, new_token bytea
 
 function room.reactivate(of_account uuid) returns void
   plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.register(new_id uuid, wanted text, at timestamptz, name bytea, address bytea, token bytea, detail bytea, fields text[], tokens bytea[], in_language text) returns void
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.registers(wanted text) returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.registration_waits(wanted uuid) returns boolean
+  sql stable security definer set search_path=""
   run by :serving;
 
 function room.related_contacts() returns setof uuid

@@ -3,7 +3,7 @@ import { derive, mac } from '../server/crypto.ts'
 import type { Databases } from '../server/database.ts'
 import { CannotStart } from '../server/errors.ts'
 import { originAt } from '../server/house.ts'
-import { newSetUpToken } from '../server/practices/changes.ts'
+import { newSetUpToken } from '../server/practices/changes/set-up.ts'
 import { cast } from './cast.ts'
 import { moveIn } from './move-in.ts'
 

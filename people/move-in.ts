@@ -1,7 +1,7 @@
 import { createAccount } from '../server/accounts/changes/making.ts'
 import { relate } from '../server/caseload/changes/relations.ts'
 import type { Databases } from '../server/database.ts'
-import { isEmpty, writeSettings } from '../server/practices/changes.ts'
+import { isEmpty, writeSettings } from '../server/practices/changes/set-up.ts'
 import { hashPassword } from '../server/passwords.ts'
 import { tie } from '../server/related-persons/changes.ts'
 import { makeVisit, type Visit } from '../server/visit.ts'

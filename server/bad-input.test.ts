@@ -7,6 +7,7 @@ import type { FieldProblemCode } from '../contract/problems.ts'
 import { cast } from '../people/cast.ts'
 import type { Person, Raw } from '../people/person.ts'
 import { expectProblem, expectWrongFields } from '../people/problem.ts'
+import { newcomer } from '../people/registering.ts'
 import { castPassword, type Room } from '../people/room.ts'
 import { passkeyBody } from '../people/second-step.ts'
 import { test } from '../people/test.ts'
@@ -71,6 +72,8 @@ const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
   changeProfile: () => ({ phone: '06' }),
   changeAbsence: () => ({ absence: null }),
   setPicture: () => ({ picture: 'aGFsbG8=' }),
+  changeSettings: () => ({ footer: 'Hello' }),
+  register: () => ({ person: newcomer() }),
 }
 
 const notText = ['a\u0000b', '\u0000', 'half a pair \ud83d', '\udc00'].map((value) => [value, 'not-text'] as const)
@@ -190,6 +193,29 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
   },
   changeAbsence: { absence: wrongForms(true, 0, '', []) },
   setPicture: { picture: wrongForms(null, true, 0, [], {}, 'no base64!', 'a') },
+  changeSettings: {
+    name: typed(100),
+    sessionMinutes: wrongForms(null, '60', 4, 241, 7.5, {}),
+    twoStepClients: wrongForms(null, 'maybe', 0),
+    timeZone: typed(100),
+    desk: wrongForms(null, '', 0, []),
+    clientFields: wrongForms(null, '', 0, []),
+    registration: wrongForms(null, 'open', 0, []),
+    footer: [...wrongType.slice(1), ...notText, ...blank, ...tooLong(300)],
+  },
+  register: {
+    person: wrongForms(null, true, 0, '', []),
+    'person.first': personName,
+    'person.birthDate': [
+      ['31-02-1990', 'not-a-date'],
+      ['1990-02-31', 'no-such-day'],
+      ['1890-01-01', 'before-1900'],
+    ],
+    'person.address': [
+      ['nobody', 'not-an-address'],
+      ['a b@linde.example', 'not-an-address'],
+    ],
+  },
 }
 
 const taking = Object.keys(good) as Taking[]
@@ -217,7 +243,7 @@ describe.each(taking)('%s', (name) => {
     const { person, path } = await placeFor(as, name)
     const before = await worldOf(room)
     const whole = good[name](room)
-    const optional = new Set(['subject', 'theme', 'state', 'evenLast', 'phone'])
+    const optional = new Set(['subject', 'theme', 'state', 'evenLast', 'phone', 'footer'])
     for (const field of Object.keys(whole).filter((one) => !optional.has(one))) {
       const { [field]: _, ...rest } = whole
       expectWrongFields(await send(person, name, { path, body: JSON.stringify(rest) }), { [field]: 'missing' })

@@ -31,7 +31,7 @@ const test = base.extend('scene', { scope: 'file' }, async ({ room }) => {
 
 type Writing = Exclude<
   { [N in EndpointName]: (typeof contract)[N]['method'] extends 'GET' ? never : N }[EndpointName],
-  'setUp' | 'signIn' | 'askNewPassword' | 'seeLink' | 'setPasswordByLink' | 'unblock' | 'confirmAddress'
+  'setUp' | 'signIn' | 'askNewPassword' | 'seeLink' | 'setPasswordByLink' | 'unblock' | 'confirmAddress' | 'register'
 >
 
 const colleague = {
@@ -83,6 +83,9 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   changeAbsence: () => ({ absence: null }),
   setPicture: () => ({ picture: '' }),
   removePicture: () => null,
+  changeSettings: () => ({ footer: 'Hello' }),
+  acceptRegistration: () => null,
+  declineRegistration: () => null,
 }
 const writing = Object.keys(own) as Writing[]
 

@@ -2,6 +2,7 @@ import type { Answer } from '../../people/person.ts'
 import type { Person } from '../../people/person.ts'
 import type { Role } from '../matrix.ts'
 import type { Asking } from './calls.ts'
+import { practicePiece } from './practice.ts'
 import { door } from './door.ts'
 import { clientPiece } from './clients.ts'
 import { professionals } from './professionals.ts'
@@ -40,4 +41,4 @@ export const shortNames: Record<string, Role> = {
 }
 
 /** Every piece there is. */
-export const pieces: readonly Piece[] = [door, clientPiece, professionals, secondStepPiece]
+export const pieces: readonly Piece[] = [door, clientPiece, professionals, secondStepPiece, practicePiece]

@@ -124,6 +124,14 @@ export const functions = {
   settle_address_news: 'house',
   next_address_due: 'house',
 
+  // The practice's settings, and whoever signs up.
+  change_settings: 'verb',
+  registers: 'door',
+  register: 'verb',
+  registration_waits: 'door',
+  accept_registration: 'verb',
+  decline_registration: 'verb',
+
   live_round: 'house',
   forget_events: 'house',
   unsealed: 'house',

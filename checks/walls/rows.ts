@@ -63,6 +63,7 @@ export type World = SecondStepTables & {
   account_address: { account: string; sealed: string; token: string }[]
   account_password: { account: string; hash: string; changed_at: string }[]
   account_setting: Row[]
+  registration: Row[]
   account_detail: PersonalRow[]
   account_profile: PersonalRow[]
   account_picture: PersonalRow[]

@@ -7,6 +7,7 @@ import { secondStepTables } from './second-step.ts'
 import {
   accountOf,
   conversationFacts,
+  groupsOf,
   haveMet,
   knows,
   type Look,
@@ -71,6 +72,12 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   },
   account_identifier: { key: ['account'], ...hidden },
   link: { key: ['token_hash'], ...hidden },
+  // Who signed up and waits: the secretary only, and never by which words they will be found.
+  registration: {
+    key: ['id'],
+    grants: { select: ['id', 'kind', 'at', 'name', 'address', 'detail'] },
+    sees: ({ world, reader }) => groupsOf(world, reader.id).includes('secretary'),
+  },
   address_change: { key: ['account'], ...hidden },
   account_setting: {
     key: ['account'],

@@ -102,6 +102,18 @@ function makePersonal(chance: Chance, account: AccountRow[]) {
     address_proposal: account
       .filter(({ kind }) => kind === 'client' && chance.says(0.3))
       .map(({ id }) => makeChange(chance, id, account)),
+    registration: ['\\x0d', '\\x0e'].map((address_token) => ({
+      id: chance.uuid(),
+      kind: 'regular',
+      at: ago(9),
+      name: sealed(chance),
+      address: sealed(chance),
+      address_token,
+      detail: sealed(chance),
+      fields: [],
+      tokens: [],
+      language: 'nl',
+    })),
     link: account.map(({ id }) => {
       const times = { made_at: ago(30), ends_at: ago(-30), ended_at: chance.says(0.3) ? ago(9) : null }
       return { token_hash: `\\x${chance.bytes(32)}`, account: id, purpose: 'new password', ...times }

@@ -1,8 +1,9 @@
-import { knowPractice, setUpPractice } from '../../rules/practices.ts'
+import { sql } from 'kysely'
+import { configure, handleRegistrations, knowPractice, registerOneself, setUpPractice } from '../../rules/practices.ts'
 import type { Databases, Practice } from '../database.ts'
-import { Refused } from '../errors.ts'
+import { notFound, Refused } from '../errors.ts'
 import type { Opened, Visit } from '../visit.ts'
-import { hashOf, isEmpty } from './changes.ts'
+import { hashOf, isEmpty } from './changes/set-up.ts'
 
 /** The door that is open to everybody: what a practice says of itself. */
 export function openPractice(visit: Visit): Opened<{ practice: string }, 'know'> {
@@ -36,4 +37,47 @@ export async function openEmptyRoom(
   visit.note(verdict, { kind: 'practice', id: visit.practice.id })
   if (!verdict.may) throw new Refused('link-over')
   return { tokenHash: hashOf(given.token) } as Opened<EmptyRoom, 'set up'>
+}
+
+/** The door to what the practice sets. */
+export async function openSettings(visit: Visit): Promise<Opened<{ practice: string }, 'configure'>> {
+  await visit.enter()
+  const verdict = configure.judge({ groups: visit.account.groups })
+  visit.note(verdict, { kind: 'practice', id: visit.practice.id })
+  if (!verdict.may) throw notFound()
+  return { practice: visit.practice.id } as Opened<{ practice: string }, 'configure'>
+}
+
+/** The door for whoever signs up, without an account. */
+export async function openRegistering(
+  visit: Visit,
+  kind: 'regular' | 'anonymous',
+): Promise<Opened<{ kind: 'regular' | 'anonymous' }, 'register'>> {
+  const { open } = await visit.one(sql<{ open: boolean }>`select room.registers(${kind}) as open`)
+  const verdict = registerOneself.judge({ open })
+  visit.note(verdict, { kind: 'practice', id: visit.practice.id })
+  if (!verdict.may) throw notFound()
+  return { kind } as Opened<{ kind: 'regular' | 'anonymous' }, 'register'>
+}
+
+/** The door to everybody who signed up and waits. */
+export async function openRegistrations(visit: Visit): Promise<Opened<{ practice: string }, 'handle registrations'>> {
+  await visit.enter()
+  const verdict = handleRegistrations.judge({ groups: visit.account.groups, waits: true })
+  visit.note(verdict, { kind: 'registrations', id: null })
+  if (!verdict.may) throw notFound()
+  return { practice: visit.practice.id } as Opened<{ practice: string }, 'handle registrations'>
+}
+
+/** The door to one of them. Not there and not the secretary's are the same answer at the same cost. */
+export async function openRegistration(
+  visit: Visit,
+  given: string,
+): Promise<Opened<{ id: string }, 'handle registration'>> {
+  const id = given.toLowerCase()
+  const { waits } = await visit.one(sql<{ waits: boolean }>`select room.registration_waits(${id}) as waits`)
+  const verdict = handleRegistrations.judge({ groups: visit.account.groups, waits })
+  visit.note(verdict, { kind: 'registration', id })
+  if (!verdict.may) throw notFound()
+  return { id } as Opened<{ id: string }, 'handle registration'>
 }

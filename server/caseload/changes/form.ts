@@ -18,7 +18,7 @@ export type ClientForm = {
 }
 
 /** Which fields are asked of a client, besides those of ACC-6, where the practice has said nothing (ACC-7). */
-const usualFields: ClientFields = {
+export const usualFields: ClientFields = {
   phone: 'optional',
   identifier: 'optional',
   bsn: 'off',
@@ -59,6 +59,6 @@ export async function checkForm(visit: Visit, form: ClientForm): Promise<ClientF
 }
 
 /** The day it is in the practice, as YYYY-MM-DD. */
-function dayIn(timeZone: string, now: Date): string {
+export function dayIn(timeZone: string, now: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
 }

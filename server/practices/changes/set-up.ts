@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { setUp } from '../../contract/practices.ts'
-import { createAccount } from '../accounts/changes/making.ts'
-import { sha256 } from '../crypto.ts'
-import type { Databases, Practice } from '../database.ts'
-import type { Opened, Visit } from '../visit.ts'
-import type { EmptyRoom } from './access.ts'
+import type { setUp } from '../../../contract/practices.ts'
+import { createAccount } from '../../accounts/changes/making.ts'
+import { sha256 } from '../../crypto.ts'
+import type { Databases, Practice } from '../../database.ts'
+import type { Opened, Visit } from '../../visit.ts'
+import type { EmptyRoom } from '../access.ts'
 
 /** True where nobody lives yet. Two who ask at once: the second waits until the first is done, and then finds people. */
 export async function isEmpty(visit: Visit): Promise<boolean> {

@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { PracticeSettings } from '../../../contract/practices/settings.ts'
+import type { Opened, Visit } from '../../visit.ts'
+
+/** Sets what is given; the rest stays. An empty value takes the setting away. */
+export async function changeSettings(
+  visit: Visit,
+  _: Opened<{ practice: string }, 'configure'>,
+  given: Partial<{ [Name in keyof PracticeSettings]: PracticeSettings[Name] | undefined }>,
+): Promise<void> {
+  const { desk, ...rest } = given
+  const rows = {
+    ...rest,
+    ...(desk && { deskAddress: desk.address, deskPhone: desk.phone, deskHours: desk.hours }),
+  }
+  const kept = Object.fromEntries(Object.entries(rows).filter(([, value]) => value !== undefined))
+  await visit.change(sql`select room.change_settings(${JSON.stringify(kept)}::jsonb)`)
+}
