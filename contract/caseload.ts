@@ -14,7 +14,7 @@ export const birthDate = z
   .refine((text) => text >= '1900-01-01', 'before-1900')
 
 /** A phone number as people write it: at least six digits. */
-const phone = typed(30).refine(
+export const phone = typed(30).refine(
   (text) => /^\+?[\d\s().-]+$/.test(text.trim()) && text.replaceAll(/\D/g, '').length >= 6,
   'not-a-phone',
 )

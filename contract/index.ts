@@ -1,6 +1,7 @@
 import * as accounts from './accounts.ts'
 import * as door from './accounts/door.ts'
 import * as caseload from './caseload.ts'
+import * as ownDetails from './caseload/own.ts'
 import * as professionals from './accounts/professionals.ts'
 import * as profile from './accounts/profile.ts'
 import * as secondStep from './accounts/second-step.ts'
@@ -51,6 +52,9 @@ export const contract = {
   proposeClientAddress: caseload.proposeClientAddress,
   agreeToClientAddress: caseload.agreeToClientAddress,
   stopClientAddress: caseload.stopClientAddress,
+  seeMyDetails: ownDetails.seeMyDetails,
+  changeMyDetails: ownDetails.changeMyDetails,
+  stopMyAddressChange: ownDetails.stopMyAddressChange,
   listProfessionals: professionals.listProfessionals,
   seeProfessional: professionals.seeProfessional,
   addProfessional: professionals.addProfessional,

@@ -4,7 +4,10 @@ import { phone, test } from './test.ts'
 
 const seat = { language: 'nl', viewport: phone } as const
 
-test('a therapist adds a client on a phone: an error first, a reload in between, and what was typed stays', async ({ browsers, room }) => {
+test('a therapist adds a client on a phone: an error first, a reload in between, and what was typed stays', async ({
+  browsers,
+  room,
+}) => {
   const page = await browsers.as('Daan', seat)
   const fill = async (fields: Record<string, string>) => {
     for (const [label, words] of Object.entries(fields)) await page.getByLabel(label).fill(words)
@@ -30,7 +33,9 @@ test('a therapist adds a client on a phone: an error first, a reload in between,
   await send()
   await page.getByRole('heading', { name: 'Dit e-mailadres heeft al een account' }).waitFor()
   await page.screenshot({ path: '/tmp/shots-clients/exists.png', fullPage: true })
-  expect(await page.getByRole('link', { name: /^Mail de servicedesk/ }).getAttribute('href')).toBe('mailto:servicedesk@linde.example')
+  expect(await page.getByRole('link', { name: /^Mail de servicedesk/ }).getAttribute('href')).toBe(
+    'mailto:servicedesk@linde.example',
+  )
   await page.getByRole('button', { name: /^Zoek dit adres bij je cliënten/ }).click()
   await page.getByRole('link', { name: 'Noor Bakker' }).waitFor()
   expect(await page.getByLabel('Zoek cliënten').inputValue()).toBe('NOOR@linde.example')
@@ -45,14 +50,21 @@ test('a therapist adds a client on a phone: an error first, a reload in between,
   expect(await room.query(`select kind from room.outbox where kind = 'welcome'`)).toHaveLength(1)
 })
 
-test('a therapist deactivates a client, who is out at once, and finds them again under ‘Actief & inactief’', async ({ browsers, room, as }) => {
+test('a therapist deactivates a client, who is out at once, and finds them again under ‘Actief & inactief’', async ({
+  browsers,
+  room,
+  as,
+}) => {
   const [noor] = await as('Noor')
   const page = await browsers.as('Daan', seat)
   await page.goto(`/clients/${room.ids.Noor}`)
   await page.getByRole('button', { name: 'Deactiveer account' }).click()
   await page.getByText('wordt overal meteen uitgelogd').waitFor()
   await page.screenshot({ path: '/tmp/shots-clients/deactivate.png', fullPage: true })
-  await page.getByRole('region', { name: 'Dit account deactiveren?' }).getByRole('button', { name: 'Deactiveer account' }).click()
+  await page
+    .getByRole('region', { name: 'Dit account deactiveren?' })
+    .getByRole('button', { name: 'Deactiveer account' })
+    .click()
   await page.getByRole('status').getByText('Account gedeactiveerd.').waitFor()
   expect((await noor.try('seeMe')).status).toBe(401)
   await page.getByRole('link', { name: 'Alle cliënten' }).click()

@@ -60,6 +60,7 @@ test('ACC-6 no: nobody else adds one', () => {
 test('ACC-7 yes: related therapists and the secretary keep the details', () => {
   expect(changeDetails.judge(as(['therapist'], 'therapist'))).toEqual(yes('treatment relation'))
   expect(changeDetails.judge(as(['secretary']))).toEqual(yes('secretary'))
+  expect(changeDetails.judge({ ...as([]), self: true })).toEqual(yes('own account'))
 })
 
 test('ACC-7 no: a supervisor reads only, and others do not even that', () => {

@@ -40,8 +40,8 @@ export const addClient = rule(
 
 export const changeDetails = rule(
   'ACC-7',
-  'The details of a client are kept by the related therapists and the secretary.',
-  keptBy,
+  'The details of a client are kept by the related therapists and the secretary; the client sees them and keeps the own phone number.',
+  ({ self = false, ...facts }: ClientFacts & { self?: boolean }) => (self ? yes('own account') : keptBy(facts)),
 )
 
 export const seeLabels = rule(

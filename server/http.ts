@@ -11,6 +11,7 @@ import { profileRoutes } from './accounts/routes/profile.ts'
 import { secondStepRoutes } from './accounts/routes/second-step.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
 import { clientRoutes } from './caseload/routes/clients.ts'
+import { ownDetailsRoutes } from './caseload/routes/own.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { notFound, Refused } from './errors.ts'
 import { everyHeader, guard, secure } from './guard.ts'
@@ -37,6 +38,7 @@ const routes: Routes<EndpointName> = {
   ...secondStepRoutes,
   ...practiceRoutes,
   ...clientRoutes,
+  ...ownDetailsRoutes,
   ...conversationRoutes,
   ...notificationRoutes,
 }

@@ -29,6 +29,7 @@ export const clientBodies = {
   correctClientAddress: () => ({ address: 'right@linde.example' }),
   proposeClientAddress: () => ({ address: 'other@linde.example' }),
   agreeToClientAddress: () => ({ address: 'other@linde.example' }),
+  changeMyDetails: () => ({ phone: '020 123 45 67' }),
 }
 
 /** Those that write and take none. */
@@ -37,6 +38,7 @@ export const bareClients = {
   reactivateClient: () => null,
   welcomeClient: () => null,
   stopClientAddress: () => null,
+  stopMyAddressChange: () => null,
 }
 
 type Wrong = readonly [unknown, FieldProblemCode]
@@ -91,6 +93,7 @@ export const wrongClients = {
   correctClientAddress: { address },
   proposeClientAddress: { address },
   agreeToClientAddress: { address },
+  changeMyDetails: { phone: wrongDetails.phone ?? [] },
 }
 
 type Wanted = { basis: string; by: CastName; about: [kind: string, id: string | null] }
@@ -152,6 +155,12 @@ export const allowedClients = {
     },
     (room) => ({ ...ofTom(room), basis: 'secretary' }),
   ),
+  changeMyDetails: trial(
+    'Tom',
+    (tom) => tom.try('changeMyDetails', { takes: { phone: '020 123 45 67' } }),
+    itself('Tom'),
+  ),
+  stopMyAddressChange: trial('Tom', (tom) => tom.try('stopMyAddressChange'), itself('Tom')),
   stopClientAddress: trial('Eva', (eva, { ids }) => eva.try('stopClientAddress', { where: { id: ids.Tom } }), ofTom),
 }
 
@@ -172,6 +181,10 @@ function ofNoor({ ids }: Room): Omit<Wanted, 'by'> {
 
 function ofTom({ ids }: Room): Omit<Wanted, 'by'> {
   return { basis: 'treatment relation', about: ['account', ids.Tom] }
+}
+
+function itself(name: CastName) {
+  return ({ ids }: Room): Omit<Wanted, 'by'> => ({ basis: 'own account', about: ['account', ids[name]] })
 }
 
 function ofMade(): Omit<Wanted, 'by'> {

@@ -226,3 +226,23 @@ test('ACC-15 who is deactivated is out everywhere at once, cannot come back in, 
   await daan.ask('reactivateClient', where(room.ids.Noor))
   await as('Noor')
 })
+
+test('a client sees what is known of them, without labels, and keeps the own phone number', async ({ as, room }) => {
+  const [daan, noor, lies] = await as('Daan', 'Noor', 'Lies')
+  await setFields(room, { label: 'optional' })
+  const { address: _, clientKey: __, language: ___, ...form } = clientForm({ first: 'Noor', labels: ['fragile'] })
+  await daan.ask('changeClient', { ...where(room.ids.Noor), takes: form as never })
+  await noor.ask('changeMyDetails', { takes: { phone: ' 06 12345678' } })
+  const answer = await noor.try('seeMyDetails')
+  expect(answer.body).toMatchObject({
+    address: 'noor@linde.example',
+    phone: '06 12345678',
+    birthDate: '1990-05-17',
+    addressChange: null,
+  })
+  expect(answer.text).not.toContain('fragile')
+  expect(await daan.ask('seeClient', where(room.ids.Noor))).toMatchObject({
+    details: { phone: '06 12345678', labels: ['fragile'] },
+  })
+  for (const person of [daan, lies]) expect((await person.try('seeMyDetails')).status).toBe(404)
+})
