@@ -3,6 +3,7 @@ import type { Given, Sent } from '../contract/endpoint.ts'
 import type { Contract, EndpointName } from '../contract/index.ts'
 import type { Problem, ProblemCode } from '../contract/problems.ts'
 import { language } from './text/text.ts'
+import { isByItself } from './touch.ts'
 
 /** The server said no, and why, in the reader's language. */
 export class Refused extends Error {
@@ -45,6 +46,7 @@ const patience = 20_000
 async function fetched(name: EndpointName, { where, asksFor, takes }: Parts): Promise<Response> {
   const [method, path] = endpoints[name]
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language.value }
+  if (isByItself()) headers['x-by-itself'] = '1'
   if (takes !== undefined) headers['content-type'] = 'application/json'
   try {
     return await fetch(`/api${filled(path, where)}${query(asksFor)}`, {

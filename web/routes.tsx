@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import type { Me } from '../contract/accounts.ts'
+import { openPaths, openRoutes, ownRoutes, PrivacyFirst } from './accounts/door-screens.tsx'
+import { IdleWarning } from './accounts/idle.tsx'
 import { Settings } from './accounts/settings.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
 import { addsClients, seesClients } from './caseload/rights.ts'
@@ -22,7 +24,7 @@ export function Rooms() {
   useNewScreen(now.who)
   return (
     <LocationProvider>
-      <Shell>{now.who === 'somebody' ? <Screens me={now.me} /> : <Outside justSetUp={now.why === 'ready'} />}</Shell>
+      <Shell>{now.who === 'somebody' ? <Inside me={now.me} /> : <Outside justSetUp={now.why === 'ready'} />}</Shell>
     </LocationProvider>
   )
 }
@@ -34,6 +36,21 @@ const Client = lazy(() => import('./caseload/client.tsx').then(({ Client: Screen
 const ChangeClient = lazy(() => import('./caseload/change-client.tsx').then(({ ChangeClient: Screen }) => Screen))
 
 const demoMailPath = '/demo/mail'
+
+/** At the first sign-in the privacy statement comes before everything else (SEC-17). */
+function Inside({ me }: { me: Me }) {
+  useNewScreen(me.privacySeen)
+  return (
+    <>
+      {me.privacySeen ? (
+        <Screens me={me} />
+      ) : (
+        <Router>{[<Route key="privacy" default component={PrivacyFirst} />]}</Router>
+      )}
+      <IdleWarning me={me} />
+    </>
+  )
+}
 
 function Screens({ me }: { me: Me }) {
   const forClients = seesClients(me)
@@ -49,6 +66,7 @@ function Screens({ me }: { me: Me }) {
       <Route path="/settings" component={Settings} me={me} />
       <Route path="/failed-letters" component={seesFailedLetters(me) ? FailedLetters : UnknownPage} />
       <Route path={demoMailPath} component={practice.value?.demo ? DemoMail : UnknownPage} />
+      {ownRoutes(me)}
       <Route default component={UnknownPage} />
     </Router>
   )
@@ -59,9 +77,10 @@ function Outside({ justSetUp }: { justSetUp: boolean }) {
   const { path } = useLocation()
   const { name, demo } = practice.value ?? {}
   const setsUp = !name || (path === setUpPath && !justSetUp)
+  const isOpen = !setsUp && openPaths.includes(path)
   const Screen = setsUp ? SetUp : demo && path === demoMailPath ? DemoMail : SignIn
-  useNewScreen(Screen)
-  return <Screen />
+  useNewScreen(isOpen ? path : Screen)
+  return isOpen ? <Router>{openRoutes}</Router> : <Screen />
 }
 
 /** Reading starts at the top of another screen; at the first one the browser sees to that itself. */

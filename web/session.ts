@@ -66,6 +66,11 @@ export async function changeSettings(change: Sent<Contract['changeMySettings']>[
   await welcome(await ask('changeMySettings', { takes: change }))
 }
 
+/** The privacy statement was shown, and is not shown again. */
+export async function seePrivacyStatement(): Promise<void> {
+  await welcome(await ask('seePrivacyStatement'))
+}
+
 /** Runs when what this person typed must go from memory: signed out, or somebody else signed in. */
 export function whenWiped(wipe: () => void): void {
   wipers.add(wipe)

@@ -9,6 +9,8 @@ export type Told =
   | { what: 'I listen' }
   /** Somebody signed out on purpose: clear everything. */
   | { what: 'signed out' }
+  /** Somebody touched a tab: the session lives on. */
+  | { what: 'touched' }
   /** Somebody signed in: ask who. */
   | { what: 'signed in' }
 

@@ -5,6 +5,7 @@ import { hearTabs, tellTabs } from './tabs.ts'
  * happened elsewhere): the server is told so, and does not take it for a sign of its person.
  */
 let touchedAt = Date.now()
+let elsewhereAt = 0
 let toldAt = 0
 
 /** How long after a touch what is asked is still the person's doing, ms. */
@@ -23,6 +24,11 @@ export function lastTouch(): number {
   return touchedAt
 }
 
+/** The same, in another tab of this browser. */
+export function lastTouchElsewhere(): number {
+  return elsewhereAt
+}
+
 export function isByItself(): boolean {
   return Date.now() - touchedAt > ownFor
 }
@@ -31,5 +37,7 @@ for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
   addEventListener(kind, touch, { passive: true, capture: true })
 }
 hearTabs(({ what }) => {
-  if (what === 'touched') touchedAt = Date.now()
+  if (what !== 'touched') return
+  elsewhereAt = Date.now()
+  touchedAt = elsewhereAt
 })

@@ -3,7 +3,7 @@ import type { Me } from '../../contract/accounts.ts'
 import { ask } from '../api.ts'
 import { signOut } from '../session.ts'
 import { text } from '../text/text.ts'
-import { lastTouch, touch } from '../touch.ts'
+import { lastTouch, lastTouchElsewhere, touch } from '../touch.ts'
 import { Button } from '../ui/button.tsx'
 
 const minute = 60_000
@@ -12,20 +12,22 @@ const every = 5000
 /** The server writes down a sign of its person once a minute, and the browser sends one as often: by so much its clock may run ahead. */
 const slack = 2 * minute
 
-/** Why the session is about to end, and in how many minutes. */
-type Ending = { why: 'idle' | 'longest'; minutes: number }
+/** Why the session is about to end, and when. */
+type Ending = { why: 'idle' | 'longest'; at: number; since: number }
 
-/** Some minutes before a session ends by itself it says so, over whatever is on the screen; what was typed stays where it is. */
+/**
+ * Some minutes before a session ends by itself it says so, over whatever is on the screen; what was typed stays where it is. It stays until it
+ * is answered, here or in another tab: whoever moves through it by the keyboard does not lose it under their hands.
+ */
 export function IdleWarning({ me }: { me: Me }) {
   const [ending, setEnding] = useState<Ending | null>(null)
-  const [told, setTold] = useState(false)
+  const [now, setNow] = useState(Date.now)
+  const told = useRef(false)
   const { idleMinutes, endsAt } = me.session
   useEffect(() => {
     const look = () => {
-      const found = endingOf({ idleMinutes, endsAt })
-      setEnding(found)
-      // Over by our own reckoning: the server knows better, and a "no" clears the screen.
-      if (found && found.minutes <= 0) ask('seeMe').catch(() => {})
+      setNow(Date.now())
+      setEnding((before) => next(before, me.session, told.current))
     }
     const timer = setInterval(look, every)
     document.addEventListener('visibilitychange', look)
@@ -34,33 +36,45 @@ export function IdleWarning({ me }: { me: Me }) {
       document.removeEventListener('visibilitychange', look)
     }
   }, [idleMinutes, endsAt])
-  if (!ending || ending.minutes <= 0 || (ending.why === 'longest' && told)) return null
+  const left = ending ? Math.ceil((ending.at - now) / minute) : null
+  const isOver = left !== null && left <= 0
+  useEffect(() => {
+    // Over by our own reckoning. The server knows better: its "no" clears the screen.
+    if (isOver) ask('seeMe').catch(() => {})
+  }, [isOver])
+  if (!ending || left === null || isOver) return null
   const stay = () => {
     touch()
+    if (ending.why === 'longest') told.current = true
     setEnding(null)
-    if (ending.why === 'longest') setTold(true)
     // Nothing to tell when it fails: the next touch tries again.
     ask('beHere').catch(() => {})
   }
-  return <Warning ending={ending} stay={stay} />
+  return <Warning why={ending.why} minutes={left} stay={stay} />
 }
 
-function endingOf({ idleMinutes, endsAt }: Me['session']): Ending | null {
-  const before = (idleMinutes >= 20 ? 5 : 1) * minute
+function next(before: Ending | null, { idleMinutes, endsAt }: Me['session'], told: boolean): Ending | null {
   const now = Date.now()
-  const idle = lastTouch() + idleMinutes * minute - slack - now
-  const longest = Date.parse(endsAt) - now
-  if (longest <= before) return { why: 'longest', minutes: Math.ceil(longest / minute) }
-  return idle <= before ? { why: 'idle', minutes: Math.ceil(idle / minute) } : null
+  const warnedAhead = (idleMinutes >= 20 ? 5 : 1) * minute
+  const answeredElsewhere = before?.why === 'idle' && lastTouchElsewhere() > before.since
+  if (before && before.at > now && !answeredElsewhere) return before
+  const longest = Date.parse(endsAt)
+  if (longest - now <= warnedAhead && !told) return { why: 'longest', at: longest, since: now }
+  const idle = lastTouch() + idleMinutes * minute - slack
+  return idle - now <= warnedAhead ? { why: 'idle', at: idle, since: now } : null
 }
 
 /** A dialog of the browser's own: it takes the focus, keeps it, and gives it back. Escape is a sign of its person too. */
-function Warning({ ending: { why, minutes }, stay }: { ending: Ending; stay: () => void }) {
+function Warning({ why, minutes, stay }: { why: Ending['why']; minutes: number; stay: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const opened = dialog.current
+    const before = document.activeElement
     opened?.showModal()
-    return () => opened?.close()
+    return () => {
+      opened?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
   }, [])
   const words = text().door
   const isIdle = why === 'idle'

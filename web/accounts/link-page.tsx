@@ -9,12 +9,13 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { usePosting } from '../ui/posting.ts'
-import { letterDone, letterToken } from './link-token.ts'
+import { letterDone, letterToken, takeLetterToken } from './link-token.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 import { refusedFields } from './refused-fields.ts'
 
 /** Where a link from a letter leads. It says what will happen; only the button does it, so that whoever merely looks uses nothing up. */
 export function LinkPage() {
+  useState(takeLetterToken)
   const token = letterToken.value
   if (letterDone.value) return <IsDone done={letterDone.value} />
   return token === null ? <LinkOver /> : <WithLink key={token} token={token} />

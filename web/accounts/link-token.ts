@@ -12,7 +12,8 @@ export const letterDone = signal<'password' | 'unblocked' | 'confirmed' | null>(
 /** Where the links of letters lead. */
 export const letterPaths: readonly string[] = ['/welcome', '/new-password', '/unblock', '/confirm-address']
 
-function take(): void {
+/** Also when one comes to the page without loading it: from the mails of the demo. */
+export function takeLetterToken(): void {
   const token = location.hash.slice(1)
   if (!letterPaths.includes(location.pathname) || token === '') return
   history.replaceState(history.state, '', location.pathname)
@@ -20,6 +21,6 @@ function take(): void {
   letterToken.value = /^[\w-]{20,100}$/.test(token) ? token : null
 }
 
-take()
+takeLetterToken()
 // A newer link, opened in the same tab, changes nothing but what stands behind the #.
-addEventListener('hashchange', take)
+addEventListener('hashchange', takeLetterToken)

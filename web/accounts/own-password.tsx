@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
 import { ask } from '../api.ts'
 import { text } from '../text/text.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
@@ -8,7 +7,6 @@ import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { usePosting } from '../ui/posting.ts'
-import { say } from '../ui/toast.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { refusedFields } from './refused-fields.ts'
@@ -17,7 +15,7 @@ import { refusedFields } from './refused-fields.ts'
 export function OwnPassword() {
   const [present, setPresent] = useState('')
   const [password, setPassword] = useState('')
-  const { route } = useLocation()
+  const [done, setDone] = useState(false)
   const words = text().door
   const { wrong, errorOf, round, busy, failed, post } = usePosting({
     missing: () => [
@@ -26,11 +24,11 @@ export function OwnPassword() {
     ],
     send: async () => {
       await ask('changeMyPassword', { takes: { present, password } })
-      route('/settings')
-      say(text().door.passwordChanged)
+      setDone(true)
     },
     namedIn: refusedFields,
   })
+  if (done) return <Changed />
   return (
     <div class="reading stack">
       <PageHeading>{words.changePassword}</PageHeading>
@@ -49,6 +47,19 @@ export function OwnPassword() {
           </ButtonLink>
         </div>
       </form>
+    </div>
+  )
+}
+
+function Changed() {
+  const { passwordSet, passwordChanged, toSettings } = text().door
+  return (
+    <div class="reading stack">
+      <PageHeading>{passwordSet}</PageHeading>
+      <p>{passwordChanged}</p>
+      <p>
+        <ButtonLink href="/settings">{toSettings}</ButtonLink>
+      </p>
     </div>
   )
 }

@@ -13,6 +13,7 @@ import { Choice } from '../ui/choice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { useSaved } from './saving.ts'
+import { SecurityLinks } from './security-links.tsx'
 
 /** One's own settings. Each is saved as soon as it is chosen. */
 export function Settings({ me }: { me: Me }) {
@@ -34,6 +35,9 @@ export function Settings({ me }: { me: Me }) {
         <MailChoice me={me} />
         <QuietHours me={me} />
         <DemoMailLink />
+      </Group>
+      <Group id="security" title={text().door.securityTitle}>
+        <SecurityLinks me={me} />
       </Group>
       <Group id="signing-out" title={signingOut}>
         <SignOut />

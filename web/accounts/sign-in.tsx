@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { practice, session, signIn } from '../session.ts'
 import { text } from '../text/text.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorSummary, type Wrong } from '../ui/error-summary.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
@@ -30,6 +30,11 @@ export function SignIn() {
         </div>
         <SignInForm />
       </div>
+      <p>
+        <ButtonLink look="quiet" href="/forgot-password">
+          {text().door.forgot}
+        </ButtonLink>
+      </p>
       {practice.value?.demo && (
         <Notice tone="note" word={demoWord}>
           {demo} <a href="/demo/mail">{text().notifications.demoMailLink}</a>

@@ -15,6 +15,7 @@ export function Foot() {
             {desk.phone && <a href={`tel:${desk.phone.replace(/[^\d+]/g, '')}`}>{desk.phone}</a>}
           </>
         )}
+        <a href="/privacy">{text().door.privacy}</a>
         <span class="push soft">{runsOn}</span>
       </div>
     </footer>
