@@ -45,7 +45,7 @@ function Statement() {
   const { lead, parts, askHeading, ask, complain } = words()
   const { name = '', desk } = practice.value ?? {}
   return (
-    <>
+    <div class="stack stack-wide">
       <p>{lead(name)}</p>
       {parts.map(({ heading, lines }) => (
         <section class="stack" key={heading}>
@@ -62,7 +62,7 @@ function Statement() {
         </p>
         <p>{complain}</p>
       </section>
-    </>
+    </div>
   )
 }
 
