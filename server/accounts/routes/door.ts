@@ -53,7 +53,8 @@ export const doorRoutes: DoorRoutes = {
       const link = await findLink(visit, token)
       return { ...link, words: await ownWords(visit, link) }
     })
-    const works = found.works && found.active
+    const sets = found.purpose === 'welcome' || found.purpose === 'new password'
+    const works = sets && found.works && found.active
     if (works) refuseWeak(password, { least: leastLength(found.second_step), own: found.words })
     const hash = works ? await hashPassword(password) : ''
     await nobody.visit(async (visit) => setPasswordByLink(visit, await openLink(visit, token, 'password'), hash))
