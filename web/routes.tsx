@@ -11,6 +11,7 @@ import { Start } from './conversations/start.tsx'
 import { DemoMail } from './notifications/demo-mail.tsx'
 import { FailedLetters, seesFailedLetters } from './notifications/failed-letters.tsx'
 import { Home } from './practices/home.tsx'
+import { practiceRoutes } from './practices/practice-screens.tsx'
 import { SetUp } from './practices/set-up.tsx'
 import { setUpPath } from './practices/set-up-link.ts'
 import { Shell } from './practices/shell.tsx'
@@ -67,6 +68,7 @@ function Screens({ me }: { me: Me }) {
       <Route path="/failed-letters" component={seesFailedLetters(me) ? FailedLetters : UnknownPage} />
       <Route path={demoMailPath} component={practice.value?.demo ? DemoMail : UnknownPage} />
       {ownRoutes(me)}
+      {practiceRoutes(me)}
       <Route default component={UnknownPage} />
     </Router>
   )

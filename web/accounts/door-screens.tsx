@@ -1,5 +1,6 @@
 import { lazy, Route } from 'preact-iso'
 import type { Me } from '../../contract/accounts.ts'
+import { registerPath, registerRoute } from '../practices/practice-screens.tsx'
 import { UnknownPage } from '../practices/unknown-page.tsx'
 import { letterPaths } from './link-token.ts'
 
@@ -17,10 +18,11 @@ const forgotPath = '/forgot-password'
 const privacyPath = '/privacy'
 
 /** What is open to who is not signed in, besides the door. */
-export const openPaths: readonly string[] = [forgotPath, privacyPath, ...letterPaths]
+export const openPaths: readonly string[] = [forgotPath, privacyPath, registerPath, ...letterPaths]
 
 /** Links from letters are opened by whoever is signed in too. */
 export const openRoutes = [
+  registerRoute,
   <Route key={forgotPath} path={forgotPath} component={ForgotPassword} />,
   <Route key={privacyPath} path={privacyPath} component={Privacy} />,
   ...letterPaths.map((path) => <Route key={path} path={path} component={LinkPage} />),

@@ -35,6 +35,11 @@ export function SignIn() {
           {text().door.forgot}
         </ButtonLink>
       </p>
+      {isOpenToAll() && (
+        <p>
+          <ButtonLink href="/register">{text().configuration.register.title}</ButtonLink>
+        </p>
+      )}
       {practice.value?.demo && (
         <Notice tone="note" word={demoWord}>
           {demo} <a href="/demo/mail">{text().notifications.demoMailLink}</a>
@@ -42,6 +47,12 @@ export function SignIn() {
       )}
     </>
   )
+}
+
+/** Whether this page leads to signing up by oneself (REG-5). */
+function isOpenToAll(): boolean {
+  const { open = 'off', shown = false } = practice.value?.registration ?? {}
+  return open !== 'off' && shown
 }
 
 function SignInForm() {

@@ -7,11 +7,14 @@ import { firstName } from '../conversations/names.ts'
 import { StartButton } from '../conversations/start-button.tsx'
 import { UnreadPanel } from '../conversations/unread-panel.tsx'
 import { FailedLettersPanel, seesFailedLetters } from '../notifications/failed-letters.tsx'
+import { practice } from '../session.ts'
 import { partOfDay, thisDay } from '../text/moments.ts'
 import { text } from '../text/text.ts'
 import { useAsked } from '../ui/asked.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { useHeard } from '../ui/heard.ts'
 import { PageHeading } from '../ui/page.tsx'
+import { handlesRegistrations } from './rights.ts'
 
 /** The answer to "what now?". */
 export function Home({ me }: { me: Me }) {
@@ -39,6 +42,11 @@ export function Home({ me }: { me: Me }) {
           {!staff && <StartButton look={letter || asked.state === 'waiting' ? 'plain' : 'main'} />}
         </div>
         {me.groups.includes('therapist') && <ClientsPanel adds={addsClients(me)} />}
+        {handlesRegistrations(me) && practice.value?.registration.open !== 'off' && (
+          <p>
+            <ButtonLink href="/registrations">{text().configuration.waiting.title}</ButtonLink>
+          </p>
+        )}
         {seesFailedLetters(me) && <FailedLettersPanel />}
       </div>
     </>

@@ -6,6 +6,7 @@ import { unread } from '../conversations/inbox.ts'
 import { chooseDoorLanguage, practice } from '../session.ts'
 import { language, text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { configures } from './rights.ts'
 import { Icon, type IconName, Mark } from '../ui/icon.tsx'
 import { Who } from '../ui/who.tsx'
 
@@ -48,6 +49,14 @@ function Menu({ me }: { me: Me }) {
             icon="people"
             label={text().caseload.clients}
             current={path.startsWith('/clients')}
+          />
+        )}
+        {configures(me) && (
+          <MenuItem
+            href="/configuration"
+            icon="sliders"
+            label={text().configuration.title}
+            current={path === '/configuration'}
           />
         )}
       </ul>

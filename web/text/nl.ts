@@ -1,5 +1,6 @@
 import { accounts } from './accounts.nl.ts'
 import { caseload } from './caseload.nl.ts'
+import { configuration } from './configuration.nl.ts'
 import { conversations } from './conversations.nl.ts'
 import { door } from './door.nl.ts'
 import { notifications } from './notifications.nl.ts'
@@ -7,4 +8,13 @@ import type { Dictionary } from './text.ts'
 import { practices } from './practices.nl.ts'
 import { room } from './room.nl.ts'
 
-export const dictionary: Dictionary = { accounts, caseload, conversations, door, notifications, practices, room }
+export const dictionary: Dictionary = {
+  accounts,
+  caseload,
+  configuration,
+  conversations,
+  door,
+  notifications,
+  practices,
+  room,
+}
