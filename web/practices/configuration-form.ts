@@ -111,9 +111,9 @@ function takenFrom(group: GroupName, filled: Filled): Taken {
     const [outer = '', inner] = name.split('.')
     const value = valueOf(name, filled[name].trim())
     if (inner === undefined) taken[outer] = value
-    else taken[outer] = { ...(taken[outer] ?? {}), [inner]: value }
+    else taken[outer] = Object.assign(taken[outer] ?? {}, { [inner]: value })
   }
-  return taken as Taken
+  return taken
 }
 
 function valueOf(name: FieldName, typed: string): string | number | boolean | null {

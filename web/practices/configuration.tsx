@@ -82,7 +82,7 @@ function Setting({ name, group }: SettingProps) {
   return choices[name] ? <ChoiceSetting name={name} group={group} /> : <TypedSetting name={name} group={group} />
 }
 
-const optional: readonly FieldName[] = [
+const optional = new Set<FieldName>([
   'longName',
   'footer',
   'desk.phone',
@@ -91,23 +91,17 @@ const optional: readonly FieldName[] = [
   'innerDesk.phone',
   'innerDesk.hours',
   'registration.introduction',
-]
-const lines: readonly FieldName[] = ['footer', 'registration.introduction']
+])
+const lines = new Set<FieldName>(['footer', 'registration.introduction'])
 
 function TypedSetting({ name, group }: SettingProps) {
   const id = idOf(name)
   const hints: Partial<Filled> = text().configuration.hint
   const fill = (event: { currentTarget: { value: string } }) => group.fill(name, event.currentTarget.value)
   return (
-    <Field
-      id={id}
-      label={labelOf(name)}
-      hint={hints[name]}
-      optional={optional.includes(name)}
-      error={group.errorOf(id)}
-    >
+    <Field id={id} label={labelOf(name)} hint={hints[name]} optional={optional.has(name)} error={group.errorOf(id)}>
       {(ties) =>
-        lines.includes(name) ? (
+        lines.has(name) ? (
           <textarea {...ties} class="input" rows={3} value={group.filled[name]} onInput={fill} />
         ) : (
           <input {...ties} class="input" {...keyboardFor(name)} value={group.filled[name]} onInput={fill} />

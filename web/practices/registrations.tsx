@@ -80,16 +80,19 @@ function Waiting({ one, again }: { one: Registration; again: () => void }) {
 function useDoing(again: () => void) {
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
-  const run = (act: () => Promise<unknown>, done: string) => {
+  const carryOut = async (act: () => Promise<unknown>, done: string) => {
     if (busy) return
     setBusy(true)
     setFailed(null)
-    act()
-      .then(() => say(done), setFailed)
-      .finally(() => {
-        setBusy(false)
-        again()
-      })
+    try {
+      await act()
+      say(done)
+    } catch (error) {
+      setFailed(error)
+    }
+    setBusy(false)
+    again()
   }
+  const run = (act: () => Promise<unknown>, done: string) => void carryOut(act, done)
   return { busy, failed, run }
 }
