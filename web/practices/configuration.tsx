@@ -78,7 +78,7 @@ function GroupForm({ name, settings, saved }: GroupProps) {
 type SettingProps = { name: FieldName; group: Group }
 
 function Setting({ name, group }: SettingProps) {
-  if (name === 'timeZone') return <ZoneSetting name={name} group={group} />
+  if (name === 'timeZone' || name.startsWith('clientFields.')) return <ListSetting name={name} group={group} />
   return choices[name] ? <ChoiceSetting name={name} group={group} /> : <TypedSetting name={name} group={group} />
 }
 
@@ -155,17 +155,20 @@ function ChoiceSetting({ name, group }: SettingProps) {
 }
 
 function kindOf(name: FieldName) {
-  if (name.startsWith('clientFields.')) return 'asked' as const
   if (name.startsWith('twoStep')) return 'twoStep' as const
   if (name === 'registration.open') return 'open' as const
   if (name === 'registration.acceptance') return 'acceptance' as const
   return name === 'language' ? ('language' as const) : ('yesNo' as const)
 }
 
-function ZoneSetting({ name, group }: SettingProps) {
+/** One of many, or of the same few again and again. */
+function ListSetting({ name, group }: SettingProps) {
   const id = idOf(name)
+  const { hint, choice } = text().configuration
+  const hints: Partial<Filled> = hint
+  const asked: Partial<Record<string, string>> = choice.asked
   return (
-    <Field id={id} label={labelOf(name)} hint={text().configuration.hint.timeZone} error={group.errorOf(id)}>
+    <Field id={id} label={labelOf(name)} hint={hints[name]} error={group.errorOf(id)}>
       {(ties) => (
         <select
           {...ties}
@@ -173,9 +176,9 @@ function ZoneSetting({ name, group }: SettingProps) {
           value={group.filled[name]}
           onChange={(event) => group.fill(name, event.currentTarget.value)}
         >
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll('_', ' ')}
+          {(choices[name] ?? zones).map((value) => (
+            <option key={value} value={value}>
+              {asked[value] ?? value.replaceAll('_', ' ')}
             </option>
           ))}
         </select>
