@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import type { Me } from '../contract/accounts.ts'
 import { openPaths, openRoutes, ownRoutes, PrivacyFirst } from './accounts/door-screens.tsx'
 import { IdleWarning } from './accounts/idle.tsx'
@@ -24,12 +24,24 @@ export function Rooms() {
   useNewScreen(now.who)
   return (
     <LocationProvider>
-      <Shell>{now.who === 'somebody' ? <Inside me={now.me} /> : <Outside justSetUp={now.why === 'ready'} />}</Shell>
+      <Shell>
+        {now.who === 'somebody' && <Inside me={now.me} />}
+        {now.who === 'setting up' && (
+          <ErrorBoundary>
+            <SecondStepFirst />
+          </ErrorBoundary>
+        )}
+        {now.who === 'nobody' && <Outside justSetUp={now.why === 'ready'} />}
+      </Shell>
     </LocationProvider>
   )
 }
 
 const demoMailPath = '/demo/mail'
+const SecondStepFirst = lazy(() => import('./accounts/second-step-first.tsx').then((made) => made.SecondStepFirst))
+const SecondStepSettings = lazy(() =>
+  import('./accounts/second-step-settings.tsx').then((made) => made.SecondStepSettings),
+)
 
 /** At the first sign-in the privacy statement comes before everything else (SEC-17). */
 function Inside({ me }: { me: Me }) {
@@ -53,6 +65,7 @@ function Screens({ me }: { me: Me }) {
       <Route path="/conversations/start" component={Start} />
       <Route path="/conversations/:id?" component={Conversations} />
       <Route path="/settings" component={Settings} me={me} />
+      <Route path="/settings/two-step" component={SecondStepSettings} />
       <Route path="/failed-letters" component={seesFailedLetters(me) ? FailedLetters : UnknownPage} />
       <Route path={demoMailPath} component={practice.value?.demo ? DemoMail : UnknownPage} />
       {ownRoutes(me)}

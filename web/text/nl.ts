@@ -6,5 +6,15 @@ import { notifications } from './notifications.nl.ts'
 import type { Dictionary } from './text.ts'
 import { practices } from './practices.nl.ts'
 import { room } from './room.nl.ts'
+import { secondStep } from './second-step.nl.ts'
 
-export const dictionary: Dictionary = { accounts, caseload, conversations, door, notifications, practices, room }
+export const dictionary: Dictionary = {
+  accounts,
+  caseload,
+  conversations,
+  door,
+  notifications,
+  practices,
+  room,
+  secondStep,
+}
