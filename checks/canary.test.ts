@@ -48,6 +48,11 @@ function acquainted(a: CastName, b: CastName): boolean {
   )
 }
 
+/** The application manager makes the accounts of professionals. */
+function makes(reader: CastName, name: CastName): boolean {
+  return reader === 'Karim' && cast[name].kind === 'professional'
+}
+
 /** Details of a client: whoever is related to them, in whatever way, and the secretary (CAS-1). */
 function opensFile(reader: CastName, client: CastName): boolean {
   if (reader === 'Sanne') return cast[client].kind === 'client'
@@ -69,10 +74,11 @@ function canariesOfNames(): Canary[] {
       return verdict.may && (reader === name || acquainted(reader, name) || meet(reader, name))
     })
     const files = names.filter((reader) => opensFile(reader, name))
-    // An address is for whoever opens the file; else it is nobody's but one's own.
+    const addressed = names.filter((reader) => reader === name || files.includes(reader) || makes(reader, name))
+    // An address is for whoever opens the file or makes the account; else it is nobody's but one's own.
     return [
       { word: name, of: `name of ${name}`, seenBy: new Set([...seenBy, ...files]) },
-      { word: cast[name].address, of: `address of ${name}`, seenBy: new Set(files) },
+      { word: cast[name].address, of: `address of ${name}`, seenBy: new Set(addressed) },
     ]
   })
 }

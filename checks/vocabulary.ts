@@ -111,6 +111,9 @@ export const browserPackages: readonly string[] = [
   'preact',
   '@preact/signals',
   'preact-iso',
+  // For passkeys and QR codes; only in pieces that are fetched when somebody wants one.
+  '@simplewebauthn/browser',
+  'uqr',
   // Made by web/build.ts from the contract: its addresses, without zod.
   'virtual:contract',
 ]

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso'
 import type { Me } from '../contract/accounts.ts'
 import { openPaths, openRoutes, ownRoutes, PrivacyFirst } from './accounts/door-screens.tsx'
 import { IdleWarning } from './accounts/idle.tsx'
 import { Settings } from './accounts/settings.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
-import { addsClients, seesClients } from './caseload/rights.ts'
+import { clientRoutes } from './caseload/client-screens.tsx'
 import { Conversations } from './conversations/conversations.tsx'
 import { Start } from './conversations/start.tsx'
 import { DemoMail } from './notifications/demo-mail.tsx'
@@ -25,18 +25,24 @@ export function Rooms() {
   useNewScreen(now.who)
   return (
     <LocationProvider>
-      <Shell>{now.who === 'somebody' ? <Inside me={now.me} /> : <Outside justSetUp={now.why === 'ready'} />}</Shell>
+      <Shell>
+        {now.who === 'somebody' && <Inside me={now.me} />}
+        {now.who === 'setting up' && (
+          <ErrorBoundary>
+            <SecondStepFirst />
+          </ErrorBoundary>
+        )}
+        {now.who === 'nobody' && <Outside justSetUp={now.why === 'ready'} />}
+      </Shell>
     </LocationProvider>
   )
 }
 
-/** Screens that most visits do without are fetched when somebody goes there. */
-const Clients = lazy(() => import('./caseload/clients.tsx').then(({ Clients: Screen }) => Screen))
-const AddClient = lazy(() => import('./caseload/add-client.tsx').then(({ AddClient: Screen }) => Screen))
-const Client = lazy(() => import('./caseload/client.tsx').then(({ Client: Screen }) => Screen))
-const ChangeClient = lazy(() => import('./caseload/change-client.tsx').then(({ ChangeClient: Screen }) => Screen))
-
 const demoMailPath = '/demo/mail'
+const SecondStepFirst = lazy(() => import('./accounts/second-step-first.tsx').then((made) => made.SecondStepFirst))
+const SecondStepSettings = lazy(() =>
+  import('./accounts/second-step-settings.tsx').then((made) => made.SecondStepSettings),
+)
 
 /** At the first sign-in the privacy statement comes before everything else (SEC-17). */
 function Inside({ me }: { me: Me }) {
@@ -54,21 +60,18 @@ function Inside({ me }: { me: Me }) {
 }
 
 function Screens({ me }: { me: Me }) {
-  const forClients = seesClients(me)
   return (
     <Router onRouteChange={startReading}>
       <Route path="/" component={Home} me={me} />
       <Route path="/conversations/start" component={Start} />
       <Route path="/conversations/:id?" component={Conversations} />
-      <Route path="/clients" component={forClients ? Clients : UnknownPage} me={me} />
-      <Route path="/clients/add" component={forClients && addsClients(me) ? AddClient : UnknownPage} me={me} />
-      <Route path="/clients/:id" component={forClients ? Client : UnknownPage} />
-      <Route path="/clients/:id/change" component={forClients ? ChangeClient : UnknownPage} />
       <Route path="/settings" component={Settings} me={me} />
+      <Route path="/settings/two-step" component={SecondStepSettings} />
       <Route path="/failed-letters" component={seesFailedLetters(me) ? FailedLetters : UnknownPage} />
       <Route path={demoMailPath} component={practice.value?.demo ? DemoMail : UnknownPage} />
       {ownRoutes(me)}
       {practiceRoutes(me)}
+      {clientRoutes(me)}
       <Route default component={UnknownPage} />
     </Router>
   )

@@ -12,7 +12,11 @@ import { hearTabs, tellTabs } from './tabs.ts'
 import { browserLanguage, language, speak } from './text/text.ts'
 
 /** Who is here. `nobody` says how that came: never signed in, signed out on purpose, the session ended in the middle, or the practice was set up just now. */
-export type Session = { who: 'nobody'; why: 'new' | 'left' | 'over' | 'ready' } | { who: 'somebody'; me: Me }
+export type Session =
+  | { who: 'nobody'; why: 'new' | 'left' | 'over' | 'ready' }
+  | { who: 'somebody'; me: Me }
+  /** Has to set up two-step sign-in first: nothing else is asked for them (SEC-9). */
+  | { who: 'setting up'; me: Me }
 
 export const session = signal<Session>({ who: 'nobody', why: 'new' })
 export const practice = signal<Practice | null>(null)
@@ -71,6 +75,11 @@ export async function seePrivacyStatement(): Promise<void> {
   await welcome(await ask('seePrivacyStatement'))
 }
 
+/** Asks anew who is here, after a change of what they may. Where that fails, what is on the screen stays. */
+export function lookAgain(): Promise<void> {
+  return askAgain()
+}
+
 /** Runs when what this person typed must go from memory: signed out, or somebody else signed in. */
 export function whenWiped(wipe: () => void): void {
   wipers.add(wipe)
@@ -106,8 +115,10 @@ async function welcome(me: Me): Promise<void> {
   await speak(me.language ?? language.value)
   const now = session.peek()
   // The same answer again changes nothing, so nothing is drawn again.
-  if (now.who === 'nobody' || JSON.stringify(now.me) !== JSON.stringify(me)) session.value = { who: 'somebody', me }
-  startListening()
+  const who = me.setUpFirst ? 'setting up' : 'somebody'
+  if (now.who !== who || JSON.stringify(now.me) !== JSON.stringify(me)) session.value = { who, me }
+  if (who === 'somebody') startListening()
+  else stopListening()
 }
 
 function clear(why: 'left' | 'over'): void {
@@ -130,7 +141,7 @@ async function askAgain(): Promise<void> {
 }
 
 function over(): void {
-  if (session.peek().who === 'somebody') clear('over')
+  if (session.peek().who !== 'nobody') clear('over')
 }
 
 whenSignedOut(over)

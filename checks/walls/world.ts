@@ -55,6 +55,22 @@ function makePeople(chance: Chance, account: AccountRow[]) {
     account_name: account.map(({ id, kind }) => ({ account: id, kind, sealed: sealed(chance) })),
     account_address: ids.map((id) => ({ account: id, sealed: sealed(chance), token: `\\x${chance.bytes(16)}` })),
     account_password: ids.map((id) => ({ account: id, hash: chance.bytes(8), changed_at: ago(80_000) })),
+    ...makeDoor(chance, ids),
+    account_setting: ids.map((id) => makeSetting(chance, id)),
+    ...makePersonal(chance, account),
+    search_token: ids.flatMap((id) => makeTokens(chance, id)),
+    presence: ids
+      .filter(() => chance.says(0.6))
+      .map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)), hidden: chance.says(0.2) })),
+    professional_import: ids
+      .slice(0, 2)
+      .map((id) => ({ client_key: chance.uuid(), account: id, at: ago(9), added: 1 })),
+  }
+}
+
+/** What the door remembers of people. */
+function makeDoor(chance: Chance, ids: string[]) {
+  return {
     wrong_password: ids.map((_, index) => ({
       address_token: `\\x0${index}`,
       attempts: 1,
@@ -73,15 +89,6 @@ function makePeople(chance: Chance, account: AccountRow[]) {
       token: `\\x${chance.bytes(16)}`,
       asked_at: ago(9),
     })),
-    account_setting: ids.map((id) => makeSetting(chance, id)),
-    ...makePersonal(chance, account),
-    search_token: ids.flatMap((id) => makeTokens(chance, id)),
-    presence: ids
-      .filter(() => chance.says(0.6))
-      .map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)), hidden: chance.says(0.2) })),
-    professional_import: ids
-      .slice(0, 2)
-      .map((id) => ({ client_key: chance.uuid(), account: id, at: ago(9), added: 1 })),
   }
 }
 

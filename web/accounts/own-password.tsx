@@ -7,6 +7,7 @@ import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { usePosting } from '../ui/posting.ts'
+import { useConfirming } from './confirming.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { PasswordInput } from './password-input.tsx'
 import { refusedFields } from './refused-fields.ts'
@@ -16,6 +17,8 @@ export function OwnPassword() {
   const [present, setPresent] = useState('')
   const [password, setPassword] = useState('')
   const [done, setDone] = useState(false)
+  // Who has two-step sign-in gives the second step again (SEC-10).
+  const { confirming, dialog } = useConfirming()
   const words = text().door
   const { wrong, errorOf, round, busy, failed, post } = usePosting({
     missing: () => [
@@ -23,7 +26,7 @@ export function OwnPassword() {
       ...(password ? [] : [{ id: 'password', error: words.writeNew }]),
     ],
     send: async () => {
-      await ask('changeMyPassword', { takes: { present, password } })
+      await confirming(() => ask('changeMyPassword', { takes: { present, password } }))
       setDone(true)
     },
     namedIn: refusedFields,
@@ -47,6 +50,7 @@ export function OwnPassword() {
           </ButtonLink>
         </div>
       </form>
+      {dialog}
     </div>
   )
 }

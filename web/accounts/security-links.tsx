@@ -7,6 +7,7 @@ export function SecurityLinks({ me }: { me: Me }) {
   return (
     <ul class="rows niche">
       <LinkRow href="/settings/password" words={changePassword} />
+      <LinkRow href="/settings/two-step" words={text().secondStep.toSettings} />
       {me.kind !== 'professional' && <LinkRow href="/settings/address" words={changeAddress} />}
       <LinkRow href="/settings/sessions" words={where} />
       <LinkRow href="/privacy" words={privacy} />

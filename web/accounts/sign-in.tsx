@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
+import { ErrorBoundary, lazy, useLocation } from 'preact-iso'
+import type { StepToCome } from '../../contract/accounts/step-to-come.ts'
+import type { Refused } from '../api.ts'
 import { practice, session, signIn } from '../session.ts'
 import { text } from '../text/text.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
@@ -16,6 +18,14 @@ export function SignIn() {
   const { signIn: title, welcome, demoWord, demo } = text().accounts
   const { route } = useLocation()
   const now = session.value
+  const [ways, setWays] = useState<Ways>([])
+  const [over, setOver] = useState<Refused | null>(null)
+  const address = useState('')
+  const isHalfIn = ways.length > 0
+  const begin = (why: Refused | null) => {
+    setOver(why)
+    setWays([])
+  }
   const afresh = now.who === 'nobody' && (now.why === 'left' || now.why === 'ready')
   // Who comes next does not come in where the last one was.
   useEffect(() => {
@@ -25,10 +35,16 @@ export function SignIn() {
     <>
       <div class="door">
         <div class="door-head">
-          <PageHeading>{title}</PageHeading>
-          <p class="soft">{welcome(practice.value?.name ?? '')}</p>
+          <PageHeading key={ways.length}>{isHalfIn ? text().secondStep.stepTitle : title}</PageHeading>
+          <p class="soft">{isHalfIn ? text().secondStep.stepWhat : welcome(practice.value?.name ?? '')}</p>
         </div>
-        <SignInForm />
+        {isHalfIn ? (
+          <ErrorBoundary>
+            <SecondStepDoor ways={ways} again={begin} />
+          </ErrorBoundary>
+        ) : (
+          <SignInForm step={setWays} over={over} address={address} />
+        )}
       </div>
       <p>
         <ButtonLink look="quiet" href="/forgot-password">
@@ -55,17 +71,28 @@ function isOpenToAll(): boolean {
   return open !== 'off' && shown
 }
 
-function SignInForm() {
-  const [address, setAddress] = useState('')
+type Ways = StepToCome['toCome']
+const SecondStepDoor = lazy(() => import('./second-step-door.tsx').then((made) => made.SecondStepDoor))
+
+function SignInForm({
+  step,
+  over,
+  address: [address, setAddress],
+}: {
+  step: (ways: Ways) => void
+  /** Why a sign-in that was half done is over. */
+  over: Refused | null
+  address: [string, (address: string) => void]
+}) {
   const [password, setPassword] = useState('')
   const { wrong, errorOf, round, busy, failed, post } = usePosting({
     missing: () => missingIn(address, password),
-    send: async () => void (await signIn(address.trim(), password)),
+    send: async () => step(await signIn(address.trim(), password)),
   })
   const { address: addressLabel, password: passwordLabel, signIn: label, signingIn } = text().accounts
   return (
     <form class="stack" onSubmit={post} noValidate>
-      {round === 0 && <Why />}
+      {round === 0 && (over ? <Failure error={over} round={0} /> : <Why />)}
       <ErrorSummary wrong={wrong} round={round} />
       {failed !== null && <Failure error={failed} round={round} />}
       <Field id="address" label={addressLabel} error={errorOf('address')}>
@@ -95,7 +122,7 @@ function SignInForm() {
 function Why() {
   const { overWord, over, leftWord, left, readyWord, ready } = text().accounts
   const now = session.value
-  if (now.who === 'somebody' || now.why === 'new') return null
+  if (now.who !== 'nobody' || now.why === 'new') return null
   if (now.why === 'over') {
     return (
       <Notice tone="warn" word={overWord}>

@@ -6,5 +6,16 @@ import { door } from './door.en.ts'
 import { notifications } from './notifications.en.ts'
 import { practices } from './practices.en.ts'
 import { room } from './room.en.ts'
+import { secondStep } from './second-step.en.ts'
 
-export const dictionary = { accounts, caseload, configuration, conversations, door, notifications, practices, room }
+export const dictionary = {
+  accounts,
+  caseload,
+  configuration,
+  conversations,
+  door,
+  notifications,
+  practices,
+  room,
+  secondStep,
+}

@@ -7,6 +7,7 @@ import { notifications } from './notifications.nl.ts'
 import type { Dictionary } from './text.ts'
 import { practices } from './practices.nl.ts'
 import { room } from './room.nl.ts'
+import { secondStep } from './second-step.nl.ts'
 
 export const dictionary: Dictionary = {
   accounts,
@@ -17,4 +18,5 @@ export const dictionary: Dictionary = {
   notifications,
   practices,
   room,
+  secondStep,
 }

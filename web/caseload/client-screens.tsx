@@ -1,0 +1,20 @@
+import { lazy, Route } from 'preact-iso'
+import type { Me } from '../../contract/accounts.ts'
+import { UnknownPage } from '../practices/unknown-page.tsx'
+import { addsClients, seesClients } from './rights.ts'
+
+/** Screens that most visits do without: each is fetched when somebody goes there. */
+const Clients = lazy(async () => (await import('./clients.tsx')).Clients)
+const AddClient = lazy(async () => (await import('./add-client.tsx')).AddClient)
+const Client = lazy(async () => (await import('./client.tsx')).Client)
+const ChangeClient = lazy(async () => (await import('./change-client.tsx')).ChangeClient)
+
+export function clientRoutes(me: Me) {
+  if (!seesClients(me)) return []
+  return [
+    <Route key="clients" path="/clients" component={Clients} me={me} />,
+    <Route key="add" path="/clients/add" component={addsClients(me) ? AddClient : UnknownPage} me={me} />,
+    <Route key="client" path="/clients/:id" component={Client} />,
+    <Route key="change" path="/clients/:id/change" component={ChangeClient} />,
+  ]
+}
