@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { soon } from './eyes.ts'
+import { axeFinds } from './for-everyone.ts'
 import { test } from './test.ts'
 
 const minute = 60_000
@@ -25,6 +26,7 @@ test('some minutes before the end the page asks whether somebody is there; Escap
   expect(await dialog.count()).toBe(0)
   await pass(4)
   await dialog.getByText(/about 4 minutes/).waitFor()
+  expect(await axeFinds(page)).toEqual([])
   expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
   const renewed = page.waitForResponse('**/api/presence')
   await page.keyboard.press('Escape')

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
 import { cast, type CastName } from '../people/cast.ts'
+import { linkFor } from '../people/links.ts'
 import { type Person, signIn } from '../people/person.ts'
 import { castPassword, type Room } from '../people/room.ts'
 import { dictionary as en } from '../web/text/en.ts'
 import { dictionary as nl } from '../web/text/nl.ts'
 import { soon } from './eyes.ts'
+import { doorScreens } from './screens-door.ts'
 import { type Browsers, type Seat, test as browserTest } from './test.ts'
 
 /** Every screen there is, in every state that looks different, and how one comes there. */
@@ -14,11 +16,13 @@ export const words = { en, nl }
 
 /** What stands ready in the room of a test about all screens. */
 export type Furnished = {
-  people: Record<'Noor' | 'Daan' | 'Eva' | 'Karim', Person>
+  people: Record<'Noor' | 'Daan' | 'Eva' | 'Karim' | 'Ruth', Person>
   /** Noor's with Daan: long, and with something unread for both. */
   talk: string
   /** Eva's with Tom, who are no longer in touch. */
   closed: string
+  /** Tokens of links from letters to Noor. */
+  links: Record<'welcome' | 'unblock', string>
   /** Words that no title and no address may hold. */
   private: RegExp
 }
@@ -29,12 +33,13 @@ export const longWord = 'Hottentottententententoonstelling'.repeat(6)
 /** A room with conversations in every state. */
 export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ room }): Promise<Furnished> => {
   const enter = (name: CastName) => signIn(room, cast[name].address, castPassword)
-  const [noor, daan, eva, tom, karim] = await Promise.all([
+  const [noor, daan, eva, tom, karim, ruth] = await Promise.all([
     enter('Noor'),
     enter('Daan'),
     enter('Eva'),
     enter('Tom'),
     enter('Karim'),
+    enter('Ruth'),
   ])
   const talk = await noor.start('Daan', { subject: longSubject, text: `${longWord} https://example.org/${longWord}` })
   for (let number = 1; number < 8; number += 1)
@@ -48,7 +53,14 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
   const closed = await tom.start('Eva', { subject: 'Afgerond', text: 'Dag Eva' })
   await endRelation(room)
   const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot/i
-  return { people: { Noor: noor, Daan: daan, Eva: eva, Karim: karim }, talk, closed, private: privates }
+  // Ruth is here for the first time.
+  await room.query('update room.account_setting set privacy_seen_at = null where account = $1', [room.ids.Ruth])
+  const links = {
+    welcome: await linkFor(room, { to: room.ids.Noor, for: 'welcome' }),
+    unblock: await linkFor(room, { to: room.ids.Noor, for: 'unblock' }),
+  }
+  const people = { Noor: noor, Daan: daan, Eva: eva, Karim: karim, Ruth: ruth }
+  return { people, talk, closed, links, private: privates }
 })
 
 async function endRelation(room: Room): Promise<void> {
@@ -76,6 +88,15 @@ function at(who: Who, address: string | Address) {
       language,
     })
   return (name: string, ready: Screen['ready']): Screen => ({ name, open, ready })
+}
+
+/** An address that somebody opens who is not signed in. */
+function outside(address: string | Address): Screen['open'] {
+  return async ({ browsers, furnished, language, seat }) => {
+    const page = await browsers.door({ ...seat, language })
+    await page.goto(typeof address === 'string' ? address : address(furnished))
+    return page
+  }
 }
 
 /** A screen that looks different once something was done on it. */
@@ -156,6 +177,7 @@ export const screens: Screen[] = [
   at('Karim', ({ talk }) => `/conversations/${talk}`)('a conversation that is not yours', (page, said) =>
     page.getByText(said.conversations.notYours).waitFor(),
   ),
+  ...doorScreens({ at, outside, heading }),
 ]
 
 /** Opens a screen and waits until it stands still. */

@@ -94,6 +94,10 @@ test('ORD-12 the first person sets the practice up with the link, comes to its d
   expect(page.url()).toBe(`${room.address}/`)
   await fill(page, { 'E-mail address': 'ada@oak.example', Password: password })
   await page.getByRole('button', { name: 'Sign in' }).click()
+  // SEC-17: once, before everything else.
+  await heading(page).getByText('Before you begin: your privacy').waitFor()
+  expect(await findingsAtBothWidths(page)).toEqual([])
+  await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByText('No mail has come back or been given up.').waitFor()
   expect(await page.title()).toBe('Home – The Oak')
   await late.getByRole('button', { name: 'Set up practice' }).click()

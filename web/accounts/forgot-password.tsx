@@ -30,7 +30,7 @@ function AddressForm({ done }: { done: (address: string) => void }) {
   })
   return (
     <div class="reading stack">
-      <PageHeading>{forgot}</PageHeading>
+      <PageHeading word={text().door.passwordWord}>{forgot}</PageHeading>
       <p>{forgotMore}</p>
       <form class="stack" onSubmit={post} noValidate>
         <ErrorSummary wrong={wrong} round={round} />

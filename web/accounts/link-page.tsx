@@ -95,25 +95,50 @@ function Unblock({ token, done }: StepProps) {
     await ask('unblock', { takes: { token } })
     done()
   }
-  return <OneButton title={unblock} more={unblockMore} button={unblockButton} busyWord={unlocking} send={send} />
+  return (
+    <OneButton
+      word={unblock}
+      title={unblock}
+      more={unblockMore}
+      button={unblockButton}
+      busyWord={unlocking}
+      send={send}
+    />
+  )
 }
 
 function ConfirmAddress({ token, done }: StepProps) {
-  const { confirm, confirmMore, confirmButton, confirming } = text().door
+  const { addressWord, confirm, confirmMore, confirmButton, confirming } = text().door
   const send = async () => {
     await ask('confirmAddress', { takes: { token } })
     done()
   }
-  return <OneButton title={confirm} more={confirmMore} button={confirmButton} busyWord={confirming} send={send} />
+  return (
+    <OneButton
+      word={addressWord}
+      title={confirm}
+      more={confirmMore}
+      button={confirmButton}
+      busyWord={confirming}
+      send={send}
+    />
+  )
 }
 
-type OneButtonProps = { title: string; more: string; button: string; busyWord: string; send: () => Promise<void> }
+type OneButtonProps = {
+  word: string
+  title: string
+  more: string
+  button: string
+  busyWord: string
+  send: () => Promise<void>
+}
 
-function OneButton({ title, more, button, busyWord, send }: OneButtonProps) {
+function OneButton({ word, title, more, button, busyWord, send }: OneButtonProps) {
   const { round, busy, failed, post } = usePosting({ missing: () => [], send })
   return (
     <div class="reading stack">
-      <PageHeading>{title}</PageHeading>
+      <PageHeading word={word}>{title}</PageHeading>
       <p>{more}</p>
       <form class="stack" onSubmit={post}>
         {failed !== null && <Failure error={failed} round={round} />}
@@ -134,7 +159,7 @@ function IsDone({ done }: { done: Done }) {
   }[done] as [string, string]
   return (
     <div class="reading stack">
-      <PageHeading>{title}</PageHeading>
+      <PageHeading word={done === 'confirmed' ? words.addressWord : title}>{title}</PageHeading>
       <p>{more}</p>
       <Onward done={done} />
       {done === 'unblocked' && (

@@ -45,7 +45,7 @@ function AddressForm({ done }: { done: (address: string) => void }) {
   })
   return (
     <div class="reading stack">
-      <PageHeading>{words.changeAddress}</PageHeading>
+      <PageHeading word={words.addressWord}>{words.changeAddress}</PageHeading>
       <p>{words.changeAddressMore}</p>
       <form class="stack" onSubmit={post} noValidate>
         <ErrorSummary wrong={wrong} round={round} />

@@ -5,6 +5,8 @@ const count = countingIn('en')
 export const door = {
   forgot: 'Forgot password?',
   forgotMore: 'Write your e-mail address. If it has an account, you get a mail with a link to choose a new password.',
+  passwordWord: 'Password',
+  addressWord: 'Change address',
   askLink: 'Send me a link',
   asking: 'Sending',
   asked: 'Look in your mail',

@@ -7,6 +7,8 @@ export const door: Dictionary['door'] = {
   forgot: 'Wachtwoord vergeten?',
   forgotMore:
     'Vul je e-mailadres in. Hoort er een account bij, dan krijg je een mail met een link om een nieuw wachtwoord te kiezen.',
+  passwordWord: 'Wachtwoord',
+  addressWord: 'Adres veranderen',
   askLink: 'Stuur me een link',
   asking: 'Bezig met versturen',
   asked: 'Kijk in je mail',
