@@ -93,6 +93,9 @@ function exampleOf(schema: JsonSchema, known: Record<string, unknown>): unknown 
     const fields = Object.entries(schema.properties ?? {})
     return Object.fromEntries(fields.map(([name, field]) => [name, known[name] ?? exampleOf(field, known)]))
   }
+  if (types.has('array')) return schema.items && schema.minItems ? [exampleOf(schema.items, known)] : []
+  if (schema.format === 'date') return '2026-12-01'
+  if (schema.format === 'base64') return 'aGFsbG8='
   if (schema.format === 'uuid') return crypto.randomUUID()
   if (schema.format === 'date-time') return '2026-11-21T12:00:00.000Z'
   if (schema.pattern?.includes(':')) return '22:00'

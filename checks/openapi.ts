@@ -7,6 +7,7 @@ export type JsonSchema = {
   format?: string | undefined
   pattern?: string | undefined
   description?: string | undefined
+  contentEncoding?: 'base64' | undefined
   enum?: unknown[] | undefined
   const?: unknown
   anyOf?: JsonSchema[] | undefined
@@ -28,9 +29,10 @@ const types = z.enum(['string', 'number', 'integer', 'boolean', 'null', 'object'
 const jsonSchema: z.ZodType<JsonSchema> = z.lazy(() =>
   z.strictObject({
     type: types.or(z.array(types).nonempty()).optional(),
-    format: z.enum(['uuid', 'date-time', 'email']).optional(),
+    format: z.enum(['uuid', 'date-time', 'date', 'email', 'base64', 'binary']).optional(),
     pattern: z.string().refine(isPattern, 'is no pattern').optional(),
     description: z.string().optional(),
+    contentEncoding: z.literal('base64').optional(),
     enum: z.array(z.unknown()).nonempty().optional(),
     const: z.unknown().optional(),
     anyOf: z.array(jsonSchema).nonempty().optional(),

@@ -111,6 +111,7 @@ export function fieldsOf(error: z.ZodError): { field: string; code: FieldProblem
     if (issue.code === 'custom' && issue.message in fieldProblems)
       return [{ field, code: issue.message as FieldProblemCode }]
     if (issue.code === 'too_big' && issue.origin === 'string') return [{ field, code: 'too-long' }]
+    if (issue.code === 'too_small' && issue.origin === 'array' && !issue.exact) return [{ field, code: 'choose-one' }]
     const isChoice = issue.code === 'invalid_value' || issue.code === 'invalid_union'
     if ((issue.code === 'invalid_type' || isChoice) && issue.input === undefined) return [{ field, code: 'missing' }]
     return [{ field, code: 'wrong-form' }]

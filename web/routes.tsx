@@ -5,6 +5,7 @@ import { openPaths, openRoutes, ownRoutes, PrivacyFirst } from './accounts/door-
 import { IdleWarning } from './accounts/idle.tsx'
 import { Settings } from './accounts/settings.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
+import { peopleRoutes } from './accounts/professional-screens.tsx'
 import { clientRoutes } from './caseload/client-screens.tsx'
 import { Conversations } from './conversations/conversations.tsx'
 import { Start } from './conversations/start.tsx'
@@ -72,6 +73,7 @@ function Screens({ me }: { me: Me }) {
       {ownRoutes(me)}
       {practiceRoutes(me)}
       {clientRoutes(me)}
+      {peopleRoutes(me)}
       <Route default component={UnknownPage} />
     </Router>
   )

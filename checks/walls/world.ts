@@ -59,9 +59,7 @@ function makePeople(chance: Chance, account: AccountRow[]) {
     account_setting: ids.map((id) => makeSetting(chance, id)),
     ...makePersonal(chance, account),
     search_token: ids.flatMap((id) => makeTokens(chance, id)),
-    presence: ids
-      .filter(() => chance.says(0.6))
-      .map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)), hidden: chance.says(0.2) })),
+    presence: makePresence(chance, ids),
     professional_import: ids
       .slice(0, 2)
       .map((id) => ({ client_key: chance.uuid(), account: id, at: ago(9), added: 1 })),
@@ -90,6 +88,12 @@ function makeDoor(chance: Chance, ids: string[]) {
       asked_at: ago(9),
     })),
   }
+}
+
+/** Signs of life, some of people who do not want to be seen. */
+function makePresence(chance: Chance, ids: string[]): World['presence'] {
+  const here = ids.filter(() => chance.says(0.6))
+  return here.map((id) => ({ account: id, seen_at: ago(chance.between(0, 9)), hidden: chance.says(0.2) }))
 }
 
 /** What is sealed about people besides their names, and the links they were sent. */

@@ -73,10 +73,7 @@ export const professionalFields = z.strictObject({
   identifier: optionalLine,
   description,
   labels: z.array(typed(40)).max(20),
-  groups: z
-    .array(group)
-    .max(groups.length)
-    .refine((chosen) => chosen.length > 0, 'choose-one'),
+  groups: z.array(group).min(1).max(groups.length),
   /** Said yes to "a colleague has almost the same name". */
   evenIfAlike: z.boolean().optional(),
 })

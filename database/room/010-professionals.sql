@@ -119,6 +119,8 @@ end $$;
 create function room.set_groups(of_account uuid, wanted text[], at timestamptz) returns jsonb
   language plpgsql volatile security definer set search_path = ''
 as $$
+declare
+  rows_told jsonb;
 begin
   perform room.hold_count();
   perform room.must_manage(of_account);
@@ -130,9 +132,9 @@ begin
   delete from room.account_group g where g.account = of_account and g.name <> all (wanted);
   insert into room.account_group (account, name, given_at, given_by)
     select of_account, w, at, room.me() from unnest(wanted) as w on conflict do nothing;
-  return (with told as (
-      insert into room.event (at, addressee, what, subject) values (at, of_account, 'me', null) returning id, addressee)
-    select jsonb_agg(jsonb_build_array(id, addressee)) from told);
+  with told as (insert into room.event (at, addressee, what, subject) values (at, of_account, 'me', null) returning id, addressee)
+  select jsonb_agg(jsonb_build_array(told.id, told.addressee)) into rows_told from told;
+  return rows_told;
 end $$;
 
 -- Another address (ACC-14, ACC-17): every session ends but the one that does it, links in earlier letters work no more. Who never chose a

@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page.tsx'
+import { OwnPages } from './own-pages.tsx'
 import { useSaved } from './saving.ts'
 import { SecurityLinks } from './security-links.tsx'
 
@@ -20,6 +21,7 @@ export function Settings({ me }: { me: Me }) {
   const { settings, signedInAs, readingTitle, signOut: signingOut } = text().accounts
   return (
     <div class="settings">
+      <OwnPages />
       <div>
         <PageHeading>{settings}</PageHeading>
         <p class="soft">

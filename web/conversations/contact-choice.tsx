@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Contact } from '../../contract/accounts.ts'
 import { text } from '../text/text.ts'
 import { FieldError } from '../ui/field.tsx'
+import { AwayLine } from '../ui/away.tsx'
 import { Who } from '../ui/who.tsx'
 import type { Found, Search } from './contacts.ts'
 import { lookOf, roleOf } from './names.ts'
@@ -88,7 +89,7 @@ function ContactRow({ contact, chosen, id }: ContactRowProps) {
           checked={chosen.value?.id === contact.id}
           onChange={() => (chosen.value = contact)}
         />
-        <Who name={name} look={lookOf({ naming: 'contact', kind })} here={online} />
+        <Who name={name} look={lookOf({ naming: 'contact', kind })} here={online} picture={contact.picture} />
         <span class="grow">
           <strong>{name}</strong>
           <br />
@@ -96,6 +97,7 @@ function ContactRow({ contact, chosen, id }: ContactRowProps) {
             {roleOf(contact)}
             {online && `, ${text().conversations.online}`}
           </span>
+          <AwayLine away={contact.away} />
         </span>
       </label>
     </li>

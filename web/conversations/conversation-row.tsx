@@ -20,7 +20,9 @@ export function ConversationRow({
   const [first] = others
   return (
     <li class={current ? 'here' : ''}>
-      {faces && first && <Who name={first.name} look={lookOf(first)} here={first.online === true} />}
+      {faces && first && (
+        <Who name={first.name} look={lookOf(first)} here={first.online === true} picture={first.picture} />
+      )}
       <div class="grow">
         <a class="hit" href={`/conversations/${id}`} aria-current={current ? 'true' : undefined}>
           {subject ?? namesOf(others)}

@@ -25,6 +25,7 @@ export function MessageItem({ words, conversation }: { words: Words; conversatio
           look={author ? lookOf(author) : 'nickname'}
           here={author?.online === true}
           gone={!last}
+          picture={author?.picture}
         />
       )}
       <header>

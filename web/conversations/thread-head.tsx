@@ -1,6 +1,7 @@
 import type { Participant } from '../../contract/conversations.ts'
 import { text } from '../text/text.ts'
 import { PageHeading } from '../ui/page.tsx'
+import { AwayLine } from '../ui/away.tsx'
 import { Who } from '../ui/who.tsx'
 import { lookOf, nameOf, othersOf, roleIn, titleOf } from './names.ts'
 import type { Head } from './reading.ts'
@@ -24,6 +25,9 @@ export function ThreadHead({ head: { subject, participants } }: { head: Head }) 
             <Party key={person.id} person={person} />
           ))}
         </ul>
+        {others.map((person) => (
+          <AwayLine key={person.id} away={person.away} />
+        ))}
       </div>
     </div>
   )
@@ -39,7 +43,7 @@ function Party({ person }: { person: Participant }) {
   const here = person.present && person.online === true
   return (
     <li>
-      <Who name={person.name} look={lookOf(person)} here={here} size="small" />
+      <Who name={person.name} look={lookOf(person)} here={here} size="small" picture={person.picture} />
       <span>
         <strong>{nameOf(person)}</strong>
         <span class={here ? 'long' : ''}>, {roleIn(person)}</span>

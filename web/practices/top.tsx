@@ -51,6 +51,14 @@ function Menu({ me }: { me: Me }) {
             current={path.startsWith('/clients')}
           />
         )}
+        {staff && (
+          <MenuItem
+            href="/professionals"
+            icon="colleagues"
+            label={text().professionals.title}
+            current={path.startsWith('/professionals')}
+          />
+        )}
         {configures(me) && (
           <MenuItem
             href="/configuration"
@@ -96,7 +104,12 @@ function MenuItem({
 function You({ me }: { me: Me }) {
   return (
     <a class="you push" href="/settings">
-      <Who name={me.name} look={me.kind === 'professional' ? 'professional' : 'person'} size="small" />
+      <Who
+        name={me.name}
+        look={me.kind === 'professional' ? 'professional' : 'person'}
+        size="small"
+        picture={me.picture}
+      />
       <span class="name">{me.name}</span>
       <span class="hidden-text">, {text().accounts.yourProfile}</span>
     </a>

@@ -66,6 +66,18 @@ export function said(at: string): string {
   return text().room.dayAt(dayHeading(at), time)
 }
 
+/** A day of the calendar (`2026-12-03`) in words: `3 December`; another year is named. */
+export function calendarDay(day: string): string {
+  const sameYearNow = day.slice(0, 4) === dayOf(now.value).slice(0, 4)
+  const format = new Intl.DateTimeFormat(localeOf(language.value), {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYearNow ? {} : { year: 'numeric' }),
+  })
+  return format.format(new Date(`${day}T12:00:00Z`))
+}
+
 /** Which greeting fits the hour. */
 export function partOfDay(): 'morning' | 'afternoon' | 'evening' {
   const hour = hourOf(now.value)

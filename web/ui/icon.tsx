@@ -1,6 +1,8 @@
 /** Line icons on a 24 px grid. They never stand alone: a word stands beside them or in the name of what holds them. */
 const paths = {
   back: 'm14.5 6-6 6 6 6',
+  colleagues:
+    'M3.5 20v-4a4.5 4.5 0 0 1 9 0v4M8 8.5a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6M15 20h5.5v-3.5a3.5 3.5 0 0 0-5.6-2.8M16.5 11a2 2 0 1 0 0-4 2 2 0 0 0 0 4',
   chevron: 'm9.5 6 6 6-6 6',
   clock: 'M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 0 0-17 0M12 7.5V12l3.2 2',
   done: 'M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 0 0-17 0m4.5.3 2.8 2.7L16 9.5',

@@ -30,6 +30,8 @@ export function usePosting({ missing, send, namedIn = () => [] }: Posting) {
     setBusy(true)
     try {
       await send()
+      // Some forms stay: what they brought stands beside them.
+      setBusy(false)
     } catch (error) {
       const named = error instanceof Refused ? namedIn(error) : []
       tell(named, named.length > 0 ? null : error)

@@ -3,6 +3,7 @@ import { text } from '../text/text.ts'
 
 const said = signal({ words: '', seen: true })
 let gone: ReturnType<typeof setTimeout> | undefined
+let there = ''
 
 /** Says that something was done. Errors never come here: they stand where they happened. */
 export function say(words: string): void {
@@ -14,8 +15,15 @@ export function whisper(words: string): void {
   tell({ words, seen: false })
 }
 
+/** Says it on the screen that comes next: going there would hush what is said now. */
+export function sayThere(words: string): void {
+  there = words
+}
+
 export function hush(): void {
   said.value = { words: '', seen: true }
+  if (there) say(there)
+  there = ''
 }
 
 function tell(what: { words: string; seen: boolean }): void {

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { Icon } from './icon.tsx'
 
 type WhoProps = {
@@ -8,17 +9,32 @@ type WhoProps = {
   size?: 'small' | 'large'
   /** Keeps the place, shows nobody: another message of the same person follows. */
   gone?: boolean
+  /** Where the picture is; without one: initials. */
+  picture?: string | null | undefined
 }
 
 /** A person in an arch. Decoration only: the name always stands beside it. */
-export function Who({ name, look, here, size, gone }: WhoProps) {
+export function Who({ name, look, here, size, gone, picture }: WhoProps) {
+  const [broken, setBroken] = useState<string | null>(null)
+  const shown = picture && picture !== broken && !gone ? picture : null
   const looks = { professional: 'who-pro', person: '', nickname: 'who-nick' }
-  const classes = ['who', looks[look], here && 'who-here', size && `who-${size[0]}`, gone && 'who-gone']
+  const classes = [
+    'who',
+    looks[look],
+    here && 'who-here',
+    size && `who-${size[0]}`,
+    gone && 'who-gone',
+    shown && 'who-seen',
+  ]
   return (
     <span class={classes.filter(Boolean).join(' ')} aria-hidden="true">
-      {look === 'nickname' || name === null ? <Icon name="nickname" /> : initials(name)}
+      {shown ? <img src={shown} alt="" onError={() => setBroken(shown)} /> : <Sign name={name} look={look} />}
     </span>
   )
+}
+
+function Sign({ name, look }: Pick<WhoProps, 'name' | 'look'>) {
+  return look === 'nickname' || name === null ? <Icon name="nickname" /> : <>{initials(name)}</>
 }
 
 /** First letters of the first and the last name: `Karim el Amrani` is KA. */
