@@ -11,6 +11,7 @@ export type JsonSchema = {
   enum?: unknown[] | undefined
   const?: unknown
   anyOf?: JsonSchema[] | undefined
+  oneOf?: JsonSchema[] | undefined
   items?: JsonSchema | undefined
   minItems?: number | undefined
   maxItems?: number | undefined
@@ -36,6 +37,7 @@ const jsonSchema: z.ZodType<JsonSchema> = z.lazy(() =>
     enum: z.array(z.unknown()).nonempty().optional(),
     const: z.unknown().optional(),
     anyOf: z.array(jsonSchema).nonempty().optional(),
+    oneOf: z.array(jsonSchema).nonempty().optional(),
     items: jsonSchema.optional(),
     minItems: count,
     maxItems: count,

@@ -51,8 +51,8 @@ test('the page keeps to the content policy: nothing inline, nothing from elsewhe
   expect(page).not.toMatch(/<script(?![^>]*\ssrc="\/assets\/)[^>]*>/)
   expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|data:/)
   expect(page.match(/(?:src|href)="[^"]*"/g)?.filter((link) => !/"\/assets\//.test(link))).toEqual([])
-  // Names of namespaces and the page that an error message of the router names are never fetched.
-  const known = /^(http:\/\/www\.w3\.org\/|https:\/\/github\.com\/preactjs\/)/
+  // Names of namespaces, and the pages that error messages of libraries name, are never fetched.
+  const known = /^(http:\/\/www\.w3\.org\/|https:\/\/github\.com\/preactjs\/|https:\/\/simplewebauthn\.dev\/docs\/)/
   const links = (await allPlain()).match(/https?:\/\/[^\s"'`)<]+/g) ?? []
   expect(links.filter((link) => !known.test(link))).toEqual([])
 })

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import { contract, type EndpointName } from '../../contract/index.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { allowedClients } from '../../checks/trials/clients.ts'
+import { allowedPractice } from '../../checks/trials/practice.ts'
 import { cast, type CastName } from '../../people/cast.ts'
 import { figure } from '../../people/figure.ts'
 import { Person, signIn } from '../../people/person.ts'
@@ -12,7 +13,6 @@ import { clearSecondSteps } from '../../people/second-step.ts'
 import { type SecondStepEndpoint, twoStepLines } from '../../people/two-step-lines.ts'
 import { linesOf } from '../../people/lines.ts'
 import { linkFor } from '../../people/links.ts'
-import { newcomer, opened, signUp } from '../../people/registering.ts'
 import { test } from '../../people/test.ts'
 import { addressToken } from '../accounts/access/sign-in.ts'
 import { worldOf } from '../../people/world.ts'
@@ -52,34 +52,7 @@ const byKarim =
 /** Whoever it is, it is somebody. */
 const somebody = () => expect.any(String) as string
 
-const sanneIn = (room: Room) => signIn(room, cast.Sanne.address, castPassword)
-const bySanne = (kind: string) => () => ({
-  basis: 'secretary of the practice',
-  by: 'Sanne' as const,
-  about: [kind, kind === 'registrations' ? null : somebody()] as [string, string | null],
-})
-
 const byTheManager = {
-  changeSettings: [
-    async ({ room }) => (await karimIn(room)).try('changeSettings', { takes: { footer: 'Hello' } }),
-    byKarim(somebody, 'practice'),
-  ],
-  register: [
-    async ({ room }) => {
-      await (await karimIn(room)).ask('changeSettings', { takes: { registration: opened } })
-      return await new Person(room, '').try('register', { takes: { person: newcomer() } })
-    },
-    () => ({ basis: 'registration is open', about: ['practice', somebody()] }),
-  ],
-  listRegistrations: [async ({ room }) => (await sanneIn(room)).try('listRegistrations'), bySanne('registrations')],
-  acceptRegistration: [
-    async ({ room }) => (await sanneIn(room)).try('acceptRegistration', where(await signUp(room))),
-    bySanne('registration'),
-  ],
-  declineRegistration: [
-    async ({ room }) => (await sanneIn(room)).try('declineRegistration', where(await signUp(room))),
-    bySanne('registration'),
-  ],
   seeProfessional: [
     async ({ room }) => (await karimIn(room)).try('seeProfessional', where(room.ids.Ruth)),
     (room) => ({ basis: 'colleagues', by: 'Karim', about: ['account', room.ids.Ruth] }),
@@ -236,6 +209,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
   ],
   ...allowedClients,
   ...byTheManager,
+  ...allowedPractice,
   changeProfile: [
     ({ noor }) => noor.try('changeProfile', { takes: { phone: '06 12345678' } }),
     (room) => ({ basis: 'own account', by: 'Noor', about: ['account', room.ids.Noor] }),
