@@ -87,11 +87,14 @@ async function wellFormed(room: Room, noor: Person, { operation }: Place): Promi
 function exampleOf(schema: JsonSchema, known: Record<string, unknown>): unknown {
   if (schema.enum) return schema.enum[0]
   if (schema.const !== undefined) return schema.const
-  if (schema.anyOf?.[0]) return exampleOf(schema.anyOf[0], known)
+  const [first] = schema.anyOf ?? schema.oneOf ?? []
+  if (first) return exampleOf(first, known)
   const types = new Set([schema.type ?? []].flat())
   if (types.has('object')) {
     const fields = Object.entries(schema.properties ?? {})
-    return Object.fromEntries(fields.map(([name, field]) => [name, known[name] ?? exampleOf(field, known)]))
+    return Object.fromEntries(
+      fields.map(([name, field]) => [name, (field.enum ? null : known[name]) ?? exampleOf(field, known)]),
+    )
   }
   if (types.has('array')) return schema.items && schema.minItems ? [exampleOf(schema.items, known)] : []
   if (schema.format === 'date') return '2026-12-01'
@@ -102,7 +105,7 @@ function exampleOf(schema: JsonSchema, known: Record<string, unknown>): unknown 
   if (schema.pattern?.startsWith('^[\\w-]')) return 'eA'
   if (types.has('array')) return []
   if (types.has('boolean')) return true
-  return types.has('string') ? 'three random words' : 1
+  return types.has('string') ? 'three random words' : (schema.minimum ?? 1)
 }
 
 /** The same request with one required field left out, or with one that is not documented. */
