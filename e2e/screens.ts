@@ -7,6 +7,7 @@ import { dictionary as en } from '../web/text/en.ts'
 import { dictionary as nl } from '../web/text/nl.ts'
 import { soon } from './eyes.ts'
 import { doorScreens } from './screens-door.ts'
+import { peopleScreens } from './screens-people.ts'
 import { type Browsers, type Seat, test as browserTest } from './test.ts'
 
 /** Every screen there is, in every state that looks different, and how one comes there. */
@@ -178,6 +179,7 @@ export const screens: Screen[] = [
     page.getByText(said.conversations.notYours).waitFor(),
   ),
   ...doorScreens({ at, outside, heading }),
+  ...peopleScreens({ at, after }),
 ]
 
 /** Opens a screen and waits until it stands still. */

@@ -6,10 +6,12 @@ import { keyFrom, newKey } from './crypto.ts'
 import { type Databases, openDatabases } from './database.ts'
 import { CannotStart } from './errors.ts'
 import { startPostgres } from './postgres.ts'
+import { allowProfessionals } from './practices/changes/limit.ts'
 import { exportPractice, importPractice } from './travel.ts'
 
 const usage = `npm run alcove -- export <practice> <file>   writes a practice to a file, and its key beside it (<file>.key)
-npm run alcove -- import <file> [<practice>]  brings it in; the key is read from <file>.key`
+npm run alcove -- import <file> [<practice>]  brings it in; the key is read from <file>.key
+npm run alcove -- professionals <practice> <number>  lets a practice have so many active professionals`
 
 /** Commands for whoever runs an installation. They work on the same settings as the server, which must not be running on an embedded database. */
 async function main([command, ...words]: string[]): Promise<void> {
@@ -17,6 +19,8 @@ async function main([command, ...words]: string[]): Promise<void> {
     return await withDatabases((databases, master) => leave(databases, master, words))
   if (command === 'import' && (words.length === 1 || words.length === 2))
     return await withDatabases((databases, master) => arrive(databases, master, words))
+  if (command === 'professionals' && words.length === 2)
+    return await withDatabases((databases) => limit(databases, words))
   throw new CannotStart(usage)
 }
 
@@ -34,11 +38,7 @@ async function withDatabases(act: (databases: Databases, master: Master) => Prom
 }
 
 async function leave(databases: Databases, master: Master, [slug = '', file = '']: string[]): Promise<void> {
-  const practice = databases.practices.get(slug)
-  if (!practice)
-    throw new CannotStart(
-      `No practice is called ‘${slug}’. Here live: ${[...databases.practices.keys()].join(', ') || 'none'}.`,
-    )
+  const practice = practiceCalled(databases, slug)
   if (existsSync(file) || existsSync(`${file}.key`))
     throw new CannotStart(`${file} or its key is there already. Choose another name.`)
   const travelKey = newKey()
@@ -52,6 +52,23 @@ async function arrive(databases: Databases, master: Master, [file = '', slug]: s
   const travelKey = keyFrom(Buffer.from(readFileSync(`${file}.key`, 'utf8'), 'base64'))
   const practice = await importPractice(databases, { file, travelKey, master, ...(slug !== undefined && { slug }) })
   say(`The practice ‘${practice.slug}’ lives here now.`)
+}
+
+/** The limit is lifted by whoever runs the service, never by the practice itself (ORD-6). */
+async function limit(databases: Databases, [slug = '', wanted = '']: string[]): Promise<void> {
+  const practice = practiceCalled(databases, slug)
+  const most = Number(wanted)
+  if (!/^\d{1,6}$/.test(wanted) || most < 1) throw new CannotStart(`‘${wanted}’ is not a number of professionals.`)
+  const active = await allowProfessionals(databases, practice, most)
+  say(`‘${slug}’ may have ${most} active professionals; it has ${active}.`)
+  if (active > most) say('Nobody is deactivated by this; no more are let in.')
+}
+
+function practiceCalled(databases: Databases, slug: string) {
+  const practice = databases.practices.get(slug)
+  if (practice) return practice
+  const all = [...databases.practices.keys()].join(', ') || 'none'
+  throw new CannotStart(`No practice is called ‘${slug}’. Here live: ${all}.`)
 }
 
 function say(line: string): void {

@@ -4,6 +4,7 @@ import type { Person } from '../../people/person.ts'
 import { expectProblem, expectWrongFields } from '../../people/problem.ts'
 import type { Room } from '../../people/room.ts'
 import { test } from '../../people/test.ts'
+import { allowProfessionals } from '../practices/changes/limit.ts'
 import type { Group } from '../../rules/words.ts'
 
 let many = 0
@@ -246,6 +247,16 @@ describe('ORD-5 five professionals', () => {
     await setLimit(room, (await countActive(room)) + 1)
     await karim.ask('activateProfessional', { where: { id } })
     expect(await room.query('select kind from room.outbox where account = $1', [id])).toEqual([{ kind: 'welcome' }])
+  })
+
+  test('ORD-6 whoever runs the service allows more, and it holds at once', async ({ as, room }) => {
+    const [karim] = await as('Karim')
+    const { databases } = room.running.house
+    const active = await countActive(room)
+    await setLimit(room, active)
+    expectProblem(await add(karim), 'too-many-professionals')
+    expect(await allowProfessionals(databases, room.practice, active + 1)).toBe(active)
+    expect((await add(karim)).status).toBe(200)
   })
 
   test('of twenty that are added at once, as many come in as there are places', async ({ as, room }) => {

@@ -124,7 +124,7 @@ export async function askTaken(
         Taken['rows'][number]
       >`select * from room.taken_among(${addresses}::bytea[], ${identifiers}::bytea[], ${but})`,
     ),
-    visit.all(sql<{ value: unknown }>`select value from room.setting where name = 'oneIdentifierForAll'`),
+    visit.all(sql<{ value: unknown }>`select value from room.setting where name = 'identifierAcross'`),
   ])
   return { rows, together: setting?.value === true }
 }
