@@ -644,6 +644,10 @@ function room.add_seals(lines jsonb, at timestamptz, surely_before xid8) returns
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.address_to_confirm(link_token bytea, at timestamptz) returns table(account uuid, sealed bytea)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.agree_to_address(of_account uuid, at timestamptz, due timestamptz) returns boolean
   plpgsql volatile security definer set search_path=""
   run by :serving;

@@ -13,12 +13,13 @@ async function fill(page: Page, fields: Record<string, string>): Promise<void> {
   for (const [label, words] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(words)
 }
 
-test('ACC-13 SEC-17 the first day of a client, on a phone: from the mail of welcome to the first message', async ({
-  browsers,
-  as,
-  room,
-}) => {
-  const [daan] = await as('Daan')
+async function signInHere(page: Page, address: string): Promise<void> {
+  await fill(page, { 'E-mailadres': address, Wachtwoord: password })
+  await page.getByRole('button', { name: 'Inloggen' }).click()
+}
+
+/** A client whom Daan adds; gives back her address. */
+async function addFien(daan: Person): Promise<string> {
   const address = 'fien@linde.example'
   await daan.ask('addClient', {
     takes: {
@@ -26,6 +27,16 @@ test('ACC-13 SEC-17 the first day of a client, on a phone: from the mail of welc
       ...{ identifier: null, bsn: null, labels: [], language: null, clientKey: crypto.randomUUID() },
     },
   })
+  return address
+}
+
+test('ACC-13 SEC-17 the first day of a client, on a phone: from the mail of welcome to the first message', async ({
+  browsers,
+  as,
+  room,
+}) => {
+  const [daan] = await as('Daan')
+  const address = await addFien(daan)
   const link = await linkTo(room, address)
   const page = await browsers.door({ language: 'nl', viewport: phone })
   await page.goto(link)
@@ -42,8 +53,7 @@ test('ACC-13 SEC-17 the first day of a client, on a phone: from the mail of welc
   await page.getByRole('button', { name: 'Bewaar wachtwoord' }).click()
   await heading(page).getByText('Je wachtwoord is bewaard').waitFor()
   await page.getByRole('link', { name: 'Ga naar inloggen' }).click()
-  await fill(page, { 'E-mailadres': address, Wachtwoord: password })
-  await page.getByRole('button', { name: 'Inloggen' }).click()
+  await signInHere(page, address)
   await heading(page).getByText('Voordat je begint: jouw privacy').waitFor()
   await page.getByRole('button', { name: 'Ga verder' }).click()
   await page.getByRole('button', { name: 'Start gesprek' }).click()

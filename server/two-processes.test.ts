@@ -63,6 +63,30 @@ describe('T10 what happens through one process is known through the other', () =
     there.leave()
   })
 
+  test('T9 T20 a new password, or a deactivation, through this one ends the other streams there at once', async ({
+    as,
+    second,
+  }) => {
+    const [noor, tablet, daan] = await as('Noor', 'Noor', 'Daan')
+    const present = castPassword
+    const streams = [
+      ['password', () => noor.ask('changeMyPassword', { takes: { present, password: present } }), tablet],
+      ['deactivation', () => daan.ask('deactivateClient', { where: { id: second.ids.Noor } }), noor],
+    ] as const
+    for (const [cause, act, person] of streams) {
+      const there = elsewhere(person, second)
+      const ear = await there.listen()
+      const began = performance.now()
+      await act()
+      await ear.ended
+      // The rounds are twenty seconds apart: this was told.
+      expect(performance.now() - began, cause).toBeLessThan(5000)
+      expect(ear.events.at(-1)).toEqual({ what: 'signed out' })
+      expect((await there.try('seeMe')).status).toBe(401)
+    }
+    await daan.ask('reactivateClient', { where: { id: second.ids.Noor } })
+  })
+
   test('who comes is seen there as well', async ({ as, second }) => {
     const [tom, eva] = await as('Tom', 'Eva')
     const there = elsewhere(eva, second)

@@ -60,6 +60,7 @@ export const functions = {
   answer_knock: 'door',
   ask_new_password: 'door',
   link_facts: 'door',
+  address_to_confirm: 'door',
   set_password_by_link: 'door',
   unblock: 'door',
   confirm_address: 'door',

@@ -32,6 +32,8 @@ export const seeLink = endpoint({
     purpose: linkPurpose.nullable(),
     /** The shortest password that may be chosen with it, in characters. */
     leastLength: z.int(),
+    /** The new address that it would confirm; null = it confirms none. */
+    address: z.string().nullable(),
   }),
 })
 

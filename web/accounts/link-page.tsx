@@ -27,10 +27,11 @@ function WithLink({ token }: { token: string }) {
   const { asked, again } = useAsked(() => ask('seeLink', { takes: { token } }))
   return (
     <Show asked={asked} again={again} words={text().door.lookingAtLink}>
-      {({ purpose, leastLength }) => {
+      {({ purpose, leastLength, address }) => {
         if (purpose === null) return <LinkOver />
         if (purpose === 'unblock') return <Unblock token={token} done={() => finish('unblocked')} />
-        if (purpose === 'confirm address') return <ConfirmAddress token={token} done={() => finish('confirmed')} />
+        if (purpose === 'confirm address')
+          return <ConfirmAddress token={token} address={address ?? ''} done={() => finish('confirmed')} />
         const welcomes = purpose === 'welcome'
         return <ChoosePassword {...{ token, welcomes }} least={leastLength} done={() => finish('password')} />
       }}
@@ -107,7 +108,7 @@ function Unblock({ token, done }: StepProps) {
   )
 }
 
-function ConfirmAddress({ token, done }: StepProps) {
+function ConfirmAddress({ token, address, done }: StepProps & { address: string }) {
   const { addressWord, confirm, confirmMore, confirmButton, confirming } = text().door
   const send = async () => {
     await ask('confirmAddress', { takes: { token } })
@@ -117,7 +118,7 @@ function ConfirmAddress({ token, done }: StepProps) {
     <OneButton
       word={addressWord}
       title={confirm}
-      more={confirmMore}
+      more={confirmMore(address)}
       button={confirmButton}
       busyWord={confirming}
       send={send}

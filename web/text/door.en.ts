@@ -38,8 +38,8 @@ export const door = {
   unblocked: 'Your account is unlocked',
   unblockedMore: 'You can sign in again. Do you not know your password any more? Then ask for a new one.',
   confirm: 'Confirm your new e-mail address',
-  confirmMore:
-    'You, or somebody who knows your password, asked to change the e-mail address of your account. Do you want that? Then press the button. From then on you sign in with the new address.',
+  confirmMore: (address: string) =>
+    `You, or somebody who knows your password, asked to change the e-mail address of your account to ${address}. Do you want that? Then press the button. From then on you sign in with that address.`,
   confirmButton: 'Change the address',
   confirming: 'Changing',
   confirmed: 'Your e-mail address is changed',

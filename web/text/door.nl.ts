@@ -40,8 +40,8 @@ export const door: Dictionary['door'] = {
   unblocked: 'Je account is van het slot',
   unblockedMore: 'Je kunt weer inloggen. Weet je je wachtwoord niet meer? Vraag dan een nieuw aan.',
   confirm: 'Bevestig je nieuwe e-mailadres',
-  confirmMore:
-    'Jij, of iemand die je wachtwoord kent, vroeg om het e-mailadres van je account te veranderen. Wil je dat? Druk dan op de knop. Vanaf dan log je in met het nieuwe adres.',
+  confirmMore: (address) =>
+    `Jij, of iemand die je wachtwoord kent, vroeg om het e-mailadres van je account te veranderen in ${address}. Wil je dat? Druk dan op de knop. Vanaf dan log je in met dat adres.`,
   confirmButton: 'Verander het adres',
   confirming: 'Bezig met veranderen',
   confirmed: 'Je e-mailadres is veranderd',

@@ -27,6 +27,17 @@ export async function findLink(visit: Visit, token: string): Promise<LinkFacts> 
   return await visit.one(sql<LinkFacts>`select * from room.link_facts(${hashOfLink(token)}, ${visit.now}, false)`)
 }
 
+/** The new address that a working link would confirm; sealed. */
+export async function findNewAddress(
+  visit: Visit,
+  token: string,
+): Promise<{ account: string | null; sealed: Buffer | null }> {
+  return await visit.one(
+    sql<{ account: string | null; sealed: Buffer | null }>`
+      select * from room.address_to_confirm(${hashOfLink(token)}, ${visit.now})`,
+  )
+}
+
 const rules = { password: newPassword, unblock: unblockByLink, address: newPassword }
 const purposes: Record<keyof typeof rules, readonly Purpose[]> = {
   password: ['welcome', 'new password'],

@@ -2,7 +2,7 @@ import type { Call } from '../../call.ts'
 import { Refused } from '../../errors.ts'
 import type { Routes } from '../../http.ts'
 import { hashPassword, isEasyToGuess } from '../../passwords.ts'
-import { findLink, openLink } from '../access/links.ts'
+import { findLink, findNewAddress, openLink } from '../access/links.ts'
 import { openOwnAccount } from '../access/own.ts'
 import { askPresentPassword, forgetWrongOnes, openAddressChange, openPasswordChange } from '../access/password.ts'
 import { openRequest, passwordMatches } from '../access/sign-in.ts'
@@ -11,7 +11,7 @@ import { askMyAddress, confirmAddress } from '../changes/address.ts'
 import { changeMyPassword, leastLength, setPasswordByLink, unblock } from '../changes/passwords.ts'
 import { endMySessions, hashToken } from '../changes/sessions.ts'
 import { markPrivacySeen } from '../changes/settings.ts'
-import { ownWords } from '../views/links.ts'
+import { newAddressOf, ownWords } from '../views/links.ts'
 import { seeMe } from '../views/own.ts'
 import { seeMySessions } from '../views/sessions.ts'
 
@@ -41,7 +41,8 @@ export const doorRoutes: DoorRoutes = {
     await countLink(call, takes.token)
     return await call.asNobody().visit(async (visit) => {
       const { purpose, works, active, second_step } = await findLink(visit, takes.token)
-      return { purpose: works && active ? purpose : null, leastLength: leastLength(second_step) }
+      const address = await newAddressOf(visit, await findNewAddress(visit, takes.token))
+      return { purpose: works && active ? purpose : null, leastLength: leastLength(second_step), address }
     })
   },
 
