@@ -6,6 +6,7 @@ import { castPassword, type Room } from '../people/room.ts'
 import { dictionary as en } from '../web/text/en.ts'
 import { dictionary as nl } from '../web/text/nl.ts'
 import { soon } from './eyes.ts'
+import { clientScreens } from './screens-clients.ts'
 import { doorScreens } from './screens-door.ts'
 import { peopleScreens } from './screens-people.ts'
 import { type Browsers, type Seat, test as browserTest } from './test.ts'
@@ -24,6 +25,8 @@ export type Furnished = {
   closed: string
   /** Tokens of links from letters to Noor. */
   links: Record<'welcome' | 'unblock', string>
+  /** The number of Noor's account; a new address waits for it. */
+  noor: string
   /** Words that no title and no address may hold. */
   private: RegExp
 }
@@ -52,6 +55,7 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
   await daan.ask('markRead', { where: { id: talk }, takes: { position: 3 } })
   await noor.start('Lies', { text: 'Dag' })
   const closed = await tom.start('Eva', { subject: 'Afgerond', text: 'Dag Eva' })
+  await daan.ask('proposeClientAddress', { where: { id: room.ids.Noor }, takes: { address: 'nora@linde.example' } })
   await endRelation(room)
   const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot/i
   // Ruth is here for the first time.
@@ -61,7 +65,7 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
     unblock: await linkFor(room, { to: room.ids.Noor, for: 'unblock' }),
   }
   const people = { Noor: noor, Daan: daan, Eva: eva, Karim: karim, Ruth: ruth }
-  return { people, talk, closed, links, private: privates }
+  return { people, talk, closed, links, noor: room.ids.Noor, private: privates }
 })
 
 async function endRelation(room: Room): Promise<void> {
@@ -111,6 +115,9 @@ function after(screen: Screen, name: string, act: Screen['ready']): Screen {
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
 
+/** For screens that stand in a file of their own. */
+export type Tools = { at: typeof at; after: typeof after; heading: typeof heading }
+
 const door: Screen = {
   name: 'the door',
   open: ({ browsers, language, seat }) => browsers.door({ ...seat, language }),
@@ -125,6 +132,7 @@ const thread = at('Noor', ({ talk }) => `/conversations/${talk}`)('a conversatio
 const settings = at('Noor', '/settings')('the settings', (page, said) => heading(page, said.accounts.settings))
 
 export const screens: Screen[] = [
+  ...clientScreens({ at, after, heading }),
   door,
   after(door, 'the door with what is missing', async (page, said) => {
     await page.getByRole('button', { name: said.accounts.signIn }).click()

@@ -2,6 +2,7 @@
 
 -- The newest first, where nothing is sought.
 create index account_client on room.account (created_at desc, id) where kind = 'client';
+create index deactivation_at on room.deactivation (at desc);
 
 -- An address that is to change (decision "Address changes"): one proposes it, another of the other kind of role agrees, and
 -- then it waits for three days. One at a time for each account.
@@ -70,14 +71,16 @@ begin
           select from room.search_token t where t.field = w.field and t.token = w.token limit 500) as few) as counted
         order by counted.times limit 1;
     end if;
-    return query select one.account, not one.ended from (
-        select t.account, exists (select from room.deactivation d where d.account = t.account) as ended
-        from room.search_token t where t.field = fields[first] and t.token = tokens[first] offset 0) as one
-      where exists (select from room.account a where a.id = one.account and a.kind = 'client')
-        and (state = 'both' or (state = 'inactive') = one.ended)
-        and not exists (select from unnest(fields, tokens) with ordinality as w (field, token, place)
-          where w.place <> first and not exists (
-            select from room.search_token t where t.field = w.field and t.token = w.token and t.account = one.account))
+    -- The other tokens first, then what has become of the few who have them all.
+    return query select one.account, not state_of.ended from (
+        select t.account from room.search_token t where t.field = fields[first] and t.token = tokens[first]
+          and not exists (select from unnest(fields, tokens) with ordinality as w (field, token, place)
+            where w.place <> first and not exists (
+              select from room.search_token o where o.field = w.field and o.token = w.token and o.account = t.account))
+        offset 0) as one
+      join room.account a on a.id = one.account and a.kind = 'client'
+      cross join lateral (select exists (select from room.deactivation d where d.account = one.account) as ended offset 0) as state_of
+      where state = 'both' or (state = 'inactive') = state_of.ended
       limit most;
   end if;
 end $$;
