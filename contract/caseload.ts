@@ -98,6 +98,8 @@ export const client = z.strictObject({
     correctAddress: z.boolean(),
     proposeAddress: z.boolean(),
     agreeToAddress: z.boolean(),
+    /** Phone and codes are lost (SEC-12). */
+    resetSecondStep: z.boolean(),
     write: z.boolean(),
   }),
 })

@@ -269,6 +269,7 @@ create table room.deactivation (
   constraint deactivation_account_fkey foreign key (account) references room.account(id),
   constraint deactivation_by_account_fkey foreign key (by_account) references room.account(id)
 );
+create index deactivation_at on room.deactivation (at desc);
 
 create table room.event (
   id bigint not null generated always as identity,

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso'
 import type { Client as Known } from '../../contract/caseload.ts'
+import { ResetSecondStep } from '../accounts/second-step-reset.tsx'
 import { ask } from '../api.ts'
 import { begun } from '../conversations/kept.ts'
 import { text } from '../text/text.ts'
@@ -64,6 +65,7 @@ function Page({ client, again }: { client: Known; again: () => void }) {
         <h2 id="account">{words.account}</h2>
         <AccountFacts client={client} />
         {may.welcome && <Resend id={client.id} again={again} />}
+        {may.resetSecondStep && <ResetSecondStep account={client.id} name={nameOf(client)} />}
         {may.activate && <Activation client={client} again={again} />}
       </section>
     </>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Client } from '../../../contract/caseload.ts'
+import { resetSecondStep } from '../../../rules/accounts/second-step.ts'
 import { seeLabels } from '../../../rules/caseload.ts'
 import { contact } from '../../../rules/conversations.ts'
 import type { ClientDetails } from '../../accounts/changes/making.ts'
@@ -78,6 +79,8 @@ function mayOf(visit: Visit, client: ClientRow): Client['may'] {
     correctAddress: may('correct address'),
     proposeAddress: may('propose address') && used && !change,
     agreeToAddress: may('agree to address') && change?.due === null,
+    resetSecondStep:
+      used && resetSecondStep.judge({ kind: 'client', self: false, treats: relation === 'therapist', groups }).may,
     write: contact.judge({
       me: { kind, groups, active: true },
       other: { kind: 'client', active },
