@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Me } from '../../contract/accounts.ts'
 import type { Given } from '../../contract/endpoint.ts'
 import type { Contract } from '../../contract/index.ts'
+import { languages } from '../../rules/words.ts'
 import { ask, Refused } from '../api.ts'
 import { text } from '../text/text.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
@@ -38,7 +39,7 @@ export function AddClient({ me }: { me: Me }) {
 
 function AddForm({ given }: { given: Asked }) {
   const form = useAdding(given)
-  const { send, sending, failedWord, reach, addressHint, languages, kept, startOver } = text().caseload.form
+  const { send, sending, failedWord, reach, addressHint, languages: called, kept, startOver } = text().caseload.form
   return (
     <form class="stack stack-wide" onSubmit={form.post} noValidate>
       <ErrorSummary wrong={form.wrong} round={form.round} />
@@ -51,7 +52,7 @@ function AddForm({ given }: { given: Asked }) {
         </legend>
         <TextField form={form} name="address" kind="email" hint={addressHint} />
         {wantedOf('phone', form.fields) !== 'off' && <TextField form={form} name="phone" kind="tel" />}
-        <ChoiceField form={form} name="language" options={['practice', 'nl', 'en']} called={languages} />
+        <ChoiceField form={form} name="language" options={['practice', 'nl', 'en']} called={called} />
       </fieldset>
       <PracticeFields form={form} />
       <p class="hint">
@@ -81,7 +82,7 @@ function useAdding({ fields }: Asked) {
     missing: () => missingIn(typed, names, fields),
     send: async () => {
       setTaken(null)
-      const language = typed.language === 'nl' || typed.language === 'en' ? typed.language : null
+      const language = languages.find((one) => one === typed.language) ?? null
       const address = typed.address.trim()
       try {
         const { id } = await ask('addClient', {
@@ -103,9 +104,6 @@ function useAdding({ fields }: Asked) {
     errorOf: posting.errorOf,
     fields,
   }
-  const empty = () => {
-    setTaken(null)
-    set({ typed: blank(), clientKey: crypto.randomUUID() })
-  }
+  const empty = () => set({ typed: blank(), clientKey: crypto.randomUUID() })
   return { ...posting, ...form, taken: taken === typed.address.trim() ? taken : null, empty }
 }
