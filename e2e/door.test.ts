@@ -23,8 +23,18 @@ async function addFien(daan: Person): Promise<string> {
   const address = 'fien@linde.example'
   await daan.ask('addClient', {
     takes: {
-      ...{ first: 'Fien', infix: '', last: 'Mulder', address, gender: 'female', birthDate: '1991-02-03', phone: null },
-      ...{ identifier: null, bsn: null, labels: [], language: null, clientKey: crypto.randomUUID() },
+      first: 'Fien',
+      infix: '',
+      last: 'Mulder',
+      address,
+      gender: 'female',
+      birthDate: '1991-02-03',
+      phone: null,
+      identifier: null,
+      bsn: null,
+      labels: [],
+      language: null,
+      clientKey: crypto.randomUUID(),
     },
   })
   return address

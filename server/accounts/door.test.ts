@@ -21,9 +21,9 @@ async function enters(room: Room, name: CastName, words: string): Promise<boolea
   return status === 200
 }
 
-describe('T22 asking for a new password', () => {
-  const asks = (room: Room, address: string) => new Person(room, '').try('askNewPassword', { takes: { address } })
+const asks = (room: Room, address: string) => new Person(room, '').try('askNewPassword', { takes: { address } })
 
+describe('T22 asking for a new password', () => {
   test('a known, an unknown, a deactivated and a blocked address: the same answer, the same statements, no hash', async ({
     room,
   }) => {
