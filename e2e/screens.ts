@@ -7,6 +7,7 @@ import { dictionary as en } from '../web/text/en.ts'
 import { dictionary as nl } from '../web/text/nl.ts'
 import { soon } from './eyes.ts'
 import { clientScreens } from './screens-clients.ts'
+import { giveSecondStep, secondStepScreens } from './screens-second-step.ts'
 import { doorScreens } from './screens-door.ts'
 import { peopleScreens } from './screens-people.ts'
 import { type Browsers, type Seat, test as browserTest } from './test.ts'
@@ -57,6 +58,7 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
   const closed = await tom.start('Eva', { subject: 'Afgerond', text: 'Dag Eva' })
   await daan.ask('proposeClientAddress', { where: { id: room.ids.Noor }, takes: { address: 'nora@linde.example' } })
   await endRelation(room)
+  await giveSecondStep(room, await enter('Milan'))
   const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot/i
   // Ruth is here for the first time.
   await room.query('update room.account_setting set privacy_seen_at = null where account = $1', [room.ids.Ruth])
@@ -188,6 +190,7 @@ export const screens: Screen[] = [
   ),
   ...doorScreens({ at, outside, heading }),
   ...peopleScreens({ at, after }),
+  ...secondStepScreens({ at, outside }),
 ]
 
 /** Opens a screen and waits until it stands still. */

@@ -5,6 +5,7 @@ import { signIn } from '../people/person.ts'
 import { castPassword } from '../people/room.ts'
 import { clearSecondSteps, codeOf } from '../people/second-step.ts'
 import { dictionary as en } from '../web/text/en.ts'
+import { axeFinds } from './for-everyone.ts'
 import { phone, test as browserTest } from './test.ts'
 
 const words = en.secondStep
@@ -24,6 +25,7 @@ test('SEC-9 SEC-11 a client sets up an app by scanning, keeps the codes, signs o
   await page.getByRole('button', { name: words.setUpApp }).click()
   await confirmPassword(page, 'three other words')
   await page.getByRole('dialog').getByRole('link').first().waitFor()
+  expect(await axeFinds(page)).toEqual([])
   await confirmPassword(page, castPassword)
   await page.getByRole('figure', { name: words.qrAlt }).waitFor()
   const secret = ((await page.locator('.secret').textContent()) ?? '').replaceAll(/\s/g, '')
@@ -33,6 +35,7 @@ test('SEC-9 SEC-11 a client sets up an app by scanning, keeps the codes, signs o
   expect(await page.getByLabel(words.code, { exact: true }).inputValue()).toBe('000000')
   await page.getByLabel(words.code, { exact: true }).fill(codeOf(room, secret))
   await page.getByRole('button', { name: words.confirmApp }).click()
+  await page.locator('.codes li').first().waitFor()
   const codes = await page.locator('.codes li').allTextContents()
   expect(codes).toHaveLength(6)
   await page.getByRole('button', { name: words.kept }).click()

@@ -16,6 +16,7 @@ import {
   personName,
   ofPerson,
 } from '../checks/trials/wrong.ts'
+import { secondStepBodies, wrongSecondSteps } from '../checks/trials/second-step.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { FieldProblemCode } from '../contract/problems.ts'
@@ -24,7 +25,6 @@ import type { Person, Raw } from '../people/person.ts'
 import { expectProblem, expectWrongFields } from '../people/problem.ts'
 import { newcomer } from '../people/registering.ts'
 import { castPassword, type Room } from '../people/room.ts'
-import { passkeyBody } from '../people/second-step.ts'
 import { test } from '../people/test.ts'
 import { worldOf } from '../people/world.ts'
 
@@ -64,10 +64,7 @@ const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
   confirmAddress: () => ({ token }),
   changeMyPassword: () => ({ present: castPassword, password: 'green kettle harbour 71' }),
   changeMyAddress: () => ({ address: 'noor@elsewhere.example', present: castPassword }),
-  takeSecondStep: () => ({ answer: { code: '123456' } }),
-  confirmMyself: () => ({ password: castPassword }),
-  finishAuthenticator: () => ({ code: '123456' }),
-  addPasskey: () => ({ ...passkeyBody }),
+  ...secondStepBodies,
   setUp: () => ({
     token: 'no such link',
     practice: {
@@ -128,22 +125,7 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
     address: [['nobody', 'not-an-address'], ['a\r\nBcc: b@c.example', 'not-an-address'], ...notText, ['', 'empty']],
     present: [...typedPassword],
   },
-  takeSecondStep: {
-    answer: wrongForms(null, '', 0, [], {}, { code: '1', recoveryCode: '2' }),
-    'answer.code': [...notText, ...blank, ['1'.repeat(41), 'too-long']],
-  },
-  confirmMyself: {
-    password: [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']],
-    answer: wrongForms(null, '', 0, [], {}, { code: 1, passkey: 2 }),
-  },
-  finishAuthenticator: { code: [...wrongType, ...notText, ...blank, ['1'.repeat(41), 'too-long']] },
-  addPasskey: {
-    name: typed(100),
-    credential: [...wrongType, ['x'.repeat(2001), 'too-long'], ...wrongForms('', 'a b', 'é', 'a=')],
-    clientData: [...wrongType, ['x'.repeat(4001), 'too-long']],
-    attestation: [...wrongType, ['x'.repeat(20_001), 'too-long']],
-    transports: wrongForms(null, '', {}),
-  },
+  ...wrongSecondSteps,
   setUp: {
     token: typed(100),
     practice: wrongForms(null, true, 0, '', []),

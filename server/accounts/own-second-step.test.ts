@@ -73,6 +73,19 @@ describe('SEC-10 the second step is asked again', () => {
     expect((await halfIn(room, 'Noor')).answer.body).toMatchObject({ name: 'Noor Bakker' })
   })
 
+  test('before a new password; it may then be twelve characters', async ({ noor, room }) => {
+    const { codes } = await setUpAuthenticator(room, noor)
+    const change = (present: string, to: string) => noor.try('changeMyPassword', { takes: { present, password: to } })
+    const twelve = 'kettle sings'
+    expect((await change(castPassword, twelve)).body).toMatchObject({ code: 'confirm-step' })
+    const answer = { recoveryCode: codes[0] }
+    await noor.ask('confirmMyself', { takes: { password: castPassword, answer: { recoveryCode: codes[0] ?? '' } } })
+    expect((await noor.try('confirmMyself', { takes: { password: castPassword, answer } })).status).toBe(401)
+    expect((await change(castPassword, 'eleven char')).body).toMatchObject({ fields: [{ code: 'too-short' }] })
+    expect((await change(castPassword, twelve)).status).toBe(204)
+    expect((await change(twelve, castPassword)).status).toBe(204)
+  })
+
   test('a passkey can say it too, and somebody else’s is unknown', async ({ as, noor, room }) => {
     const [tom] = await as('Tom')
     for (const person of [noor, tom]) await person.ask('confirmMyself', password)

@@ -9,8 +9,7 @@ import { figure } from '../../people/figure.ts'
 import { Person, signIn } from '../../people/person.ts'
 import { expectProblem } from '../../people/problem.ts'
 import { castPassword, type Room } from '../../people/room.ts'
-import { clearSecondSteps } from '../../people/second-step.ts'
-import { type SecondStepEndpoint, twoStepLines } from '../../people/two-step-lines.ts'
+import { twoStepLines } from '../../people/two-step-lines.ts'
 import { linesOf } from '../../people/lines.ts'
 import { linkFor } from '../../people/links.ts'
 import { test } from '../../people/test.ts'
@@ -99,17 +98,6 @@ const byTheManager = {
   ],
 } satisfies Partial<Record<Leaving, [Call, (room: Room, id: string) => Wanted]>>
 
-/** Of two-step sign-in; nobody keeps one, so that everybody signs in as before. */
-function twoStep(name: SecondStepEndpoint): [Call, (room: Room) => Wanted] {
-  const { call, basis, by = 'Noor' } = twoStepLines[name]
-  const calling: Call = async ({ room, noor }) => {
-    const answer = await call({ room, noor })
-    await clearSecondSteps(room)
-    return answer
-  }
-  return [calling, (room) => ({ basis, by, about: ['account', room.ids.Noor] })]
-}
-
 /** What is allowed to Noor (for letters to Karim), and the line it leaves; another endpoint that leaves one does not compile without. */
 const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string) => Wanted]> = {
   signIn: [
@@ -173,16 +161,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
     ({ noor }) => noor.try('changeMySettings', { takes: { theme: 'dark' } }),
     (room) => ({ basis: 'own account', by: 'Noor', about: ['account', room.ids.Noor] }),
   ],
-  takeSecondStep: twoStep('takeSecondStep'),
-  confirmMyself: twoStep('confirmMyself'),
-  beginAuthenticator: twoStep('beginAuthenticator'),
-  finishAuthenticator: twoStep('finishAuthenticator'),
-  makeRecoveryCodes: twoStep('makeRecoveryCodes'),
-  beginPasskey: twoStep('beginPasskey'),
-  addPasskey: twoStep('addPasskey'),
-  removePasskey: twoStep('removePasskey'),
-  switchOffSecondStep: twoStep('switchOffSecondStep'),
-  resetSecondStep: twoStep('resetSecondStep'),
+  ...twoStepLines,
   startConversation: [
     ({ noor, room }) => noor.try('startConversation', { takes: { ...words(), contacts: [room.ids.Daan] } }),
     (room) => ({ basis: 'treatment relation', by: 'Noor', about: ['account', room.ids.Daan] }),

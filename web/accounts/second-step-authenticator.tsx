@@ -4,7 +4,7 @@ import type { Given } from '../../contract/endpoint.ts'
 import type { Contract } from '../../contract/index.ts'
 import { ask } from '../api.ts'
 import { text } from '../text/text.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { usePosting } from '../ui/posting.ts'
@@ -42,7 +42,9 @@ export function AuthenticatorSetUp({
       <p>{words.scanSteps}</p>
       <QrCode says={address} />
       <p>
-        <a href={address}>{words.openApp}</a>
+        <ButtonLink look="quiet" more="btn-edge" href={address}>
+          {words.openApp}
+        </ButtonLink>
       </p>
       <p id="key">{words.byHand}:</p>
       <p class="secret" aria-labelledby="key">

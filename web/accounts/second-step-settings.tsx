@@ -4,6 +4,7 @@ import { ask } from '../api.ts'
 import { lookAgain } from '../session.ts'
 import { text } from '../text/text.ts'
 import { saidOf, Show, useAsked } from '../ui/asked.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { say } from '../ui/toast.tsx'
@@ -19,7 +20,9 @@ export function SecondStepSettings() {
     <div class="settings">
       <div class="stack">
         <p>
-          <a href="/settings">{backToSettings}</a>
+          <ButtonLink look="quiet" more="btn-edge" href="/settings">
+            {backToSettings}
+          </ButtonLink>
         </p>
         <PageHeading>{title}</PageHeading>
       </div>
