@@ -84,6 +84,7 @@ export const stageFiles: readonly string[] = [
   'people/world.ts',
   'people/held-up.ts',
   'people/lines.ts',
+  'people/second-step.ts',
   'people/links.ts',
 ]
 
