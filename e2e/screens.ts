@@ -10,6 +10,7 @@ import { clientScreens } from './screens-clients.ts'
 import { giveSecondStep, secondStepScreens } from './screens-second-step.ts'
 import { doorScreens } from './screens-door.ts'
 import { peopleScreens } from './screens-people.ts'
+import { practiceScreens } from './screens-practice.ts'
 import { type Browsers, type Seat, test as browserTest } from './test.ts'
 
 /** Every screen there is, in every state that looks different, and how one comes there. */
@@ -190,6 +191,7 @@ export const screens: Screen[] = [
   ),
   ...doorScreens({ at, outside, heading }),
   ...peopleScreens({ at, after }),
+  ...practiceScreens({ at, after, heading }),
   ...secondStepScreens({ at, outside }),
 ]
 
