@@ -51,7 +51,7 @@ const address: Wrong[] = [
   ['a@linde.example, b@linde.example', 'not-an-address'],
   [`${'a'.repeat(241)}@linde.example`, 'too-long'],
 ]
-const name: Wrong[] = [
+const names: Wrong[] = [
   [null, 'wrong-form'],
   ['a\u0000', 'not-text'],
   ['\u200b', 'empty'],
@@ -67,8 +67,8 @@ const birthDate: Wrong[] = [
 ]
 const wrongDetails: Record<string, Wrong[]> = {
   gender: [[null, 'wrong-form']],
-  first: name,
-  last: name,
+  first: names,
+  last: names,
   birthDate,
   phone: [
     ['call me', 'not-a-phone'],

@@ -14,6 +14,10 @@ async function add(person: Person, more: Record<string, unknown> = {}): Promise<
   return (await person.ask('addClient', { takes: clientForm(more) as never })).id
 }
 
+function day(from: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' }).format(from)
+}
+
 async function setFields(room: Room, fields: Record<string, string>): Promise<void> {
   await room.query(
     `insert into room.setting (name, value) values ('clientFields', $1) on conflict (name) do update set value = excluded.value`,
@@ -71,7 +75,7 @@ test('ACC-1 ACC-3 two who invite one address at once: one account; an address th
       one.try('addClient', { takes: clientForm({ address: one === eva ? address.toUpperCase() : address }) }),
     ),
   )
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   for (const answer of answers.filter(({ status }) => status === 409)) {
     const { fields } = expectProblem(answer, 'address-exists')
     expect(fields).toMatchObject([{ field: 'address', code: 'account-exists' }])
@@ -129,7 +133,6 @@ test('a day that is still to come is no date of birth; today is, by the clock of
   room,
 }) => {
   const [daan] = await as('Daan')
-  const day = (from: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' }).format(from)
   const now = room.clock.now().getTime()
   expectWrongFields(
     await daan.try('addClient', { takes: clientForm({ birthDate: day(new Date(now + 26 * 3_600_000)) }) }),

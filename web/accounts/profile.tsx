@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Profile as Own } from '../../contract/accounts/profile.ts'
 import { ask, Refused } from '../api.ts'
+import { ComingAddress } from '../caseload/coming-address.tsx'
 import { roleOf } from '../conversations/names.ts'
 import { text } from '../text/text.ts'
 import { saidOf, Show, useAsked } from '../ui/asked.tsx'
@@ -34,6 +35,7 @@ export function Profile() {
           <>
             <PicturePart own={own} changed={again} />
             {own.kind === 'professional' && <NamePart own={own} changed={again} />}
+            {own.kind === 'client' && <ComingAddress />}
             {own.kind === 'client' && <PhonePart own={own} changed={again} />}
             {own.kind === 'professional' && <AbsencePart own={own} changed={again} />}
             <VisiblePart own={own} changed={again} />

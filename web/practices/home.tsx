@@ -1,6 +1,7 @@
 import type { Me } from '../../contract/accounts.ts'
 import { ask } from '../api.ts'
 import { ClientsPanel } from '../caseload/clients-panel.tsx'
+import { ComingAddress } from '../caseload/coming-address.tsx'
 import { addsClients } from '../caseload/rights.ts'
 import { Letter } from '../conversations/letter.tsx'
 import { firstName } from '../conversations/names.ts'
@@ -35,6 +36,7 @@ export function Home({ me }: { me: Me }) {
         </div>
         {staff && <StartButton look="main" more="push" />}
       </div>
+      {me.kind === 'client' && <ComingAddress />}
       <div class={letter ? 'home home-two' : 'home reading'}>
         {letter && <Letter line={letter} />}
         <div class="stack">

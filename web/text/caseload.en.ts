@@ -150,6 +150,8 @@ export const caseload = {
     agree: 'I agree',
     agreed: 'Agreed. Both addresses get an e-mail.',
     comes: (address: string, at: string) => `The new address ${address} holds from ${at}. Both addresses were told.`,
+    yours: (address: string, at: string) =>
+      `From ${at} you sign in with ${address}. Your therapist and the secretary agreed to that. Is it not right? Then stop it.`,
     stop: 'Stop this change',
     stopped: 'Stopped. The address stays as it is.',
   },

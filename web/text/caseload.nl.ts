@@ -150,6 +150,8 @@ export const caseload: Dictionary['caseload'] = {
     agree: 'Akkoord',
     agreed: 'Akkoord gegeven. Beide adressen krijgen een e-mail.',
     comes: (address, at) => `Het nieuwe adres ${address} geldt vanaf: ${at}. Beide adressen hebben bericht gekregen.`,
+    yours: (address, at) =>
+      `Straks log je in met ${address}. Dat begint: ${at}. Je behandelaar en de secretaresse hebben dat afgesproken. Klopt het niet? Stop het dan.`,
     stop: 'Stop deze wijziging',
     stopped: 'Gestopt. Het adres blijft zoals het is.',
   },

@@ -31,7 +31,11 @@ export async function seeOwnDetails(visit: Visit, { id }: Opened<OwnRow, 'own de
   return {
     name: nameFrom(opened(row.name)) ?? { first: '', infix: '', last: '' },
     address: opened(row.address) ?? '',
-    ...{ gender, birthDate, phone, identifier, bsn },
+    gender,
+    birthDate,
+    phone,
+    identifier,
+    bsn,
     addressChange: row.due && { address: opened(row.proposed) ?? '', takesEffect: row.due.toISOString() },
   }
 }
