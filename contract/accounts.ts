@@ -46,6 +46,8 @@ export const contact = z.strictObject({
   kind,
   groups: z.array(group),
   online: z.boolean(),
+  /** Of a professional: what they say of themselves. */
+  description: z.string().nullable(),
   away,
   picture,
 })

@@ -44,7 +44,7 @@ test('without a mouse: sign in, start a conversation, send, and send once more',
   await soon(() => isFocused(heading(page))).toBe(true)
   await tabTo(page, page.getByRole('radio').first())
   await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowDown')
   expect(await page.getByRole('radio', { name: /Daan Visser/ }).isChecked()).toBe(true)
   await type(page, page.getByLabel('Subject'), 'By keys')
   await type(page, page.getByRole('textbox', { name: 'Message' }), 'No mouse today')

@@ -46,6 +46,7 @@ test('contacts come in the order of their last names, with what is known of them
     kind: 'professional',
     groups: ['secretary'],
     online: false,
+    description: null,
     away: null,
     picture: null,
   })

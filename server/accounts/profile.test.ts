@@ -9,7 +9,7 @@ function png(width: number, height: number): Buffer {
   return PNG.sync.write(new PNG({ width, height, fill: true }))
 }
 
-function set(person: Person, file: Buffer) {
+function give(person: Person, file: Buffer) {
   return person.try('setPicture', { takes: { picture: file.toString('base64') } })
 }
 
@@ -23,6 +23,8 @@ describe('PRF-2 one’s own profile', () => {
     const own = await ruth.ask('changeProfile', { takes: { name, description: 'Supervisor.\nAsk me.' } })
     expect(own).toMatchObject({ ...name, description: 'Supervisor.\nAsk me.', groups: ['supervisor'] })
     const { professionals } = await daan.ask('listProfessionals', { asksFor: { find: 'odeg' } })
+    const { contacts } = await daan.ask('listContacts', { asksFor: { find: 'jansen' } })
+    expect(contacts).toMatchObject([{ id: room.ids.Ruth, description: 'Supervisor.\nAsk me.' }])
     expect(professionals).toMatchObject([
       { id: room.ids.Ruth, name: 'Ruth van Jansen-Ödegård', description: 'Supervisor.\nAsk me.' },
     ])
@@ -108,7 +110,7 @@ describe('PRF-5 a picture', () => {
       { width: 700, height: 400, data: Buffer.alloc(700 * 400 * 4, 120), comments: ['GPS 52.1'] },
       90,
     ).data
-    expect((await set(daan, photo)).status).toBe(200)
+    expect((await give(daan, photo)).status).toBe(200)
     const { contacts } = await noor.ask('listContacts')
     const address = contacts.find(({ id }) => id === room.ids.Daan)?.picture ?? ''
     const answer = await fetch(room.address + address, { headers: { cookie: noor.cookie } })
@@ -129,7 +131,7 @@ describe('PRF-5 a picture', () => {
   test('that is none, holds more than a picture, or would be huge is refused with a sentence', async ({ as }) => {
     const [noor] = await as('Noor')
     const good = png(20, 10)
-    expect((await set(noor, good)).status).toBe(200)
+    expect((await give(noor, good)).status).toBe(200)
     const lying = Buffer.from(good)
     lying.writeUInt32BE(60_000, 16)
     lying.writeUInt32BE(60_000, 20)
@@ -140,8 +142,8 @@ describe('PRF-5 a picture', () => {
     const polyglot = Buffer.concat([good, Buffer.from('PK\u0003\u0004 an archive behind it')])
     const broken = Buffer.concat([good.subarray(0, 40), Buffer.alloc(50), good.subarray(-12)])
     for (const file of [Buffer.alloc(0), svg, gif, polyglot, inPasses, broken])
-      expectProblem(await set(noor, file), 'not-a-picture')
-    expectProblem(await set(noor, lying), 'picture-too-large')
-    expectProblem(await set(noor, Buffer.alloc(6 * 1024 * 1024)), 'too-large')
+      expectProblem(await give(noor, file), 'not-a-picture')
+    expectProblem(await give(noor, lying), 'picture-too-large')
+    expectProblem(await give(noor, Buffer.alloc(6 * 1024 * 1024)), 'too-large')
   })
 })

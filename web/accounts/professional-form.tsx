@@ -49,7 +49,7 @@ export function EditProfessional({ id }: { id: string }) {
 
 function Back({ href, words }: { href: string; words: string }) {
   return (
-    <a class="back" href={href}>
+    <a class="way-back" href={href}>
       <Icon name="back" small />
       <span>{words}</span>
     </a>

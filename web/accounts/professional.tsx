@@ -21,7 +21,7 @@ export function Professional({ id }: { id: string }) {
   const { back, gettingOne } = text().professionals
   return (
     <div class="person reading stack stack-wide">
-      <a class="back" href="/professionals">
+      <a class="way-back" href="/professionals">
         <Icon name="back" small />
         <span>{back}</span>
       </a>
@@ -68,10 +68,10 @@ function Face({ person }: { person: Shown }) {
 }
 
 /** Leads to a new conversation in which this colleague is chosen. */
-function Cloud({ person: { id, name, groups, online, away, picture } }: { person: Shown }) {
+function Cloud({ person: { id, name, groups, online, away, picture, description } }: { person: Shown }) {
   const { route } = useLocation()
   const start = () => {
-    begun().contact.value = { id, name, kind: 'professional', groups, online, away, picture }
+    begun().contact.value = { id, name, kind: 'professional', groups, online, away, picture, description }
     route('/conversations/start')
   }
   return (

@@ -24,7 +24,7 @@ export function ImportProfessionals() {
   const { importTitle, importMore, back } = text().professionals
   return (
     <div class="set-up stack stack-wide">
-      <a class="back" href="/professionals">
+      <a class="way-back" href="/professionals">
         <Icon name="back" small />
         <span>{back}</span>
       </a>

@@ -81,6 +81,7 @@ function WriteButton({ client }: { client: Known }) {
       kind: 'client' as const,
       groups: [],
       online: false,
+      description: null,
       away: null,
       picture: null,
     }

@@ -23,6 +23,7 @@ export function Exists({ address, secretary }: { address: string; secretary: { i
       kind: 'professional',
       groups: ['secretary'],
       online: false,
+      description: null,
       away: null,
       picture: null,
     }

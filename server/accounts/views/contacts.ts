@@ -1,7 +1,7 @@
 import type { Contact } from '../../../contract/accounts.ts'
 import { ownFile } from '../../keys.ts'
 import { isOnline, nameFrom, openerFor, sortedByName, spokenName } from '../../names.ts'
-import { awayOf, pictureOf } from '../../shown.ts'
+import { awayOf, descriptionOf, pictureOf } from '../../shown.ts'
 import type { Opened, Visit } from '../../visit.ts'
 import type { ContactLine } from '../access/contacts.ts'
 
@@ -21,6 +21,7 @@ export async function seeContacts(visit: Visit, lines: readonly Opened<ContactLi
     kind: line.kind,
     groups: line.groups ?? [],
     online: isOnline(visit.now, line.seenAt),
+    description: descriptionOf(line.account, line, open),
     away: awayOf(line.account, line, open),
     picture: pictureOf(line.account, line),
   }))
