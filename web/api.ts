@@ -30,6 +30,7 @@ export async function ask<N extends EndpointName>(name: N, ...[sent]: Arguments<
   if (response.ok) return body as Given<Contract[N]>
   if (!isProblem(body)) throw new Unreachable()
   if (body.code === 'signed-out') for (const hear of signedOutHearers) hear()
+  if (body.code === 'set-up-first') for (const hear of setUpFirstHearers) hear()
   throw new Refused(body)
 }
 
@@ -38,9 +39,15 @@ export function whenSignedOut(hear: () => void): void {
   signedOutHearers.add(hear)
 }
 
+/** Two-step sign-in is required from now on, and this person has to set it up before anything else (SEC-9). */
+export function whenSetUpFirst(hear: () => void): void {
+  setUpFirstHearers.add(hear)
+}
+
 type Parts = { where?: Record<string, string>; asksFor?: Record<string, unknown>; takes?: unknown }
 
 const signedOutHearers = new Set<() => void>()
+const setUpFirstHearers = new Set<() => void>()
 const patience = 20_000
 
 async function fetched(name: EndpointName, { where, asksFor, takes }: Parts): Promise<Response> {

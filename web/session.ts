@@ -5,7 +5,7 @@ import type { Sent } from '../contract/endpoint.ts'
 import type { Contract } from '../contract/index.ts'
 import type { Practice } from '../contract/practices.ts'
 import type { Language } from '../rules/words.ts'
-import { ask, Refused, whenSignedOut } from './api.ts'
+import { ask, Refused, whenSetUpFirst, whenSignedOut } from './api.ts'
 import { listen, startListening, stopListening } from './live.ts'
 import { recall, remember } from './remembered.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
@@ -145,6 +145,7 @@ function over(): void {
 }
 
 whenSignedOut(over)
+whenSetUpFirst(() => void askAgain())
 
 listen(({ what }) => {
   if (what === 'signed out') over()

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Managed, Professional } from '../../contract/accounts/professionals.ts'
 import { ask, Refused } from '../api.ts'
-import { practice } from '../session.ts'
+import { practice, session } from '../session.ts'
 import { text } from '../text/text.ts'
 import { saidOf } from '../ui/asked.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
+import { ResetSecondStep } from './second-step-reset.tsx'
 
 type ManagedProps = { person: Professional; managed: Managed; again: () => void }
 
@@ -14,6 +15,8 @@ type ManagedProps = { person: Professional; managed: Managed; again: () => void 
 export function ManagedPart({ person, managed, again }: ManagedProps) {
   const words = text().professionals
   const { address, identifier, labels, lastManager, places } = managed
+  const now = session.value
+  const isMe = now.who !== 'nobody' && now.me.id === person.id
   return (
     <section class="niche pad stack" aria-labelledby="managed">
       <h2 id="managed">{words.managed}</h2>
@@ -30,6 +33,7 @@ export function ManagedPart({ person, managed, again }: ManagedProps) {
       <div class="row">
         <ButtonLink href={`/professionals/${person.id}/edit`}>{words.edit}</ButtonLink>
         {!person.active && <Activate person={person} again={again} />}
+        {!isMe && <ResetSecondStep account={person.id} name={person.name} />}
       </div>
       {person.active && !lastManager && <Deactivate person={person} managed={managed} again={again} />}
       <p class="hint">{words.places(places.active, places.most)}</p>
