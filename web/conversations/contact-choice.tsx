@@ -97,7 +97,7 @@ function ContactRow({ contact, chosen, id }: ContactRowProps) {
             {roleOf(contact)}
             {online && `, ${text().conversations.online}`}
           </span>
-          {contact.description && <span class="small soft described">{contact.description}</span>}
+          {contact.description && <span class="small soft said">{contact.description}</span>}
           <AwayLine away={contact.away} />
         </span>
       </label>

@@ -72,6 +72,7 @@ const groupNames: Record<string, Group> = {
   dataanalyst: 'data analyst',
   dataanalist: 'data analyst',
   dataofficer: 'data officer',
+  databeheerder: 'data officer',
   serviceemployee: 'service employee',
   servicemedewerker: 'service employee',
 }
