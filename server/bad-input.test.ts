@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { clientBodies, wrongClients } from '../checks/trials/clients.ts'
+import { goodBodies, type Taking } from '../checks/trials/bodies.ts'
+import { wrongClients } from '../checks/trials/clients.ts'
 import {
   notText,
   wrongType,
@@ -16,77 +17,14 @@ import {
   personName,
   ofPerson,
 } from '../checks/trials/wrong.ts'
-import { secondStepBodies, wrongSecondSteps } from '../checks/trials/second-step.ts'
-import { contract, type EndpointName } from '../contract/index.ts'
+import { wrongSecondSteps } from '../checks/trials/second-step.ts'
+import { contract } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { FieldProblemCode } from '../contract/problems.ts'
-import { cast } from '../people/cast.ts'
 import type { Person, Raw } from '../people/person.ts'
 import { expectProblem, expectWrongFields } from '../people/problem.ts'
-import { newcomer } from '../people/registering.ts'
-import { castPassword, type Room } from '../people/room.ts'
 import { test } from '../people/test.ts'
 import { worldOf } from '../people/world.ts'
-
-/** The name of every endpoint that takes a body. */
-type Taking = { [N in EndpointName]: 'takes' extends keyof (typeof contract)[N] ? N : never }[EndpointName]
-
-/** As a link from a letter carries it. */
-const token = 'k'.repeat(32)
-const colleague = {
-  first: 'Anna',
-  infix: '',
-  last: 'Berg',
-  address: 'anna@linde.example',
-  identifier: '',
-  description: '',
-  labels: [],
-  groups: ['therapist'],
-}
-
-/** A body that would be taken, for each; another endpoint does not compile without its own. */
-const good: Record<Taking, (room: Room) => Record<string, unknown>> = {
-  ...clientBodies,
-  signIn: () => ({ address: cast.Noor.address, password: castPassword }),
-  changeMySettings: () => ({ theme: 'dark' }),
-  startConversation: (room) => ({
-    contacts: [room.ids.Daan],
-    subject: 'Sleep',
-    text: 'Hello',
-    clientKey: randomUUID(),
-  }),
-  postMessage: () => ({ text: 'Hello', clientKey: randomUUID() }),
-  markRead: () => ({ position: 1 }),
-  askNewPassword: () => ({ address: cast.Noor.address }),
-  seeLink: () => ({ token }),
-  setPasswordByLink: () => ({ token, password: 'green kettle harbour 71' }),
-  unblock: () => ({ token }),
-  confirmAddress: () => ({ token }),
-  changeMyPassword: () => ({ present: castPassword, password: 'green kettle harbour 71' }),
-  changeMyAddress: () => ({ address: 'noor@elsewhere.example', present: castPassword }),
-  ...secondStepBodies,
-  setUp: () => ({
-    token: 'no such link',
-    practice: {
-      name: 'Room',
-      deskAddress: 'desk@room.example',
-      deskPhone: null,
-      language: 'nl',
-      timeZone: 'Europe/Amsterdam',
-    },
-    person: { first: 'A', infix: null, last: 'B', address: 'a@room.example', password: 'green kettle harbour 71' },
-  }),
-  addProfessional: () => ({ ...colleague, active: true }),
-  changeProfessional: () => colleague,
-  deactivateProfessional: () => ({ evenLast: true }),
-  previewImport: () => ({ text: 'e-mail' }),
-  importProfessionals: () => ({ text: 'e-mail', seen: [], clientKey: randomUUID() }),
-  changeProfile: () => ({ phone: '06' }),
-  changeAbsence: () => ({ absence: null }),
-  setPicture: () => ({ picture: 'aGFsbG8=' }),
-  changeSettings: () => ({ footer: 'Hello' }),
-  register: () => ({ person: newcomer() }),
-}
 
 /** What each field refuses, and how: by its name in the body. */
 const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode])[]>> = {
@@ -176,7 +114,7 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
   },
 }
 
-const taking = Object.keys(good) as Taking[]
+const taking = Object.keys(goodBodies) as Taking[]
 
 describe.each(taking)('%s', (name) => {
   test('refuses each wrong field with a sentence of its own, in both languages, and writes nothing', async ({
@@ -189,7 +127,7 @@ describe.each(taking)('%s', (name) => {
     for (const [field, values] of Object.entries(wrong[name]))
       for (const [value, code] of values) {
         const language = (count += 1) % 2 ? 'en' : 'nl'
-        const body = JSON.stringify(withField(good[name](room), field, value))
+        const body = JSON.stringify(withField(goodBodies[name](room), field, value))
         const answer = await send(person, name, { path, body, headers: { 'accept-language': language } })
         expectWrongFields(answer, { [field]: code }, language)
       }
@@ -200,7 +138,7 @@ describe.each(taking)('%s', (name) => {
   test('refuses a field that is missing, and one that nobody asked for', async ({ as, room }) => {
     const { person, path } = await placeFor(as, name)
     const before = await worldOf(room)
-    const whole = good[name](room)
+    const whole = goodBodies[name](room)
     const optional = new Set(['subject', 'theme', 'state', 'evenLast', 'phone', 'footer'])
     for (const field of Object.keys(whole).filter((one) => !optional.has(one))) {
       const { [field]: _, ...rest } = whole
@@ -216,7 +154,7 @@ describe.each(taking)('%s', (name) => {
   test('refuses what is not one object of well-formed JSON in UTF-8', async ({ as, room }) => {
     const { person, path } = await placeFor(as, name)
     const before = await worldOf(room)
-    const json = JSON.stringify(good[name](room))
+    const json = JSON.stringify(goodBodies[name](room))
     const inside = (text: string) => `${json.slice(0, -1)},${text}}`
     // Every field once more, with its own value.
     const twice = json.replace('{', () => `{${json.slice(1, -1)},`)

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, inject } from 'vitest'
+import { session } from '../checks/matrix/scene.ts'
 import { servedRoutes } from '../checks/served.ts'
+import { bodyFor } from '../checks/trials/bodies.ts'
 import { cast } from '../people/cast.ts'
 import { figure } from '../people/figure.ts'
 import { type Answer, cookieFrom, Person, signIn } from '../people/person.ts'
@@ -16,38 +17,6 @@ const test = base
   .override('settings', () => ({ webFolder: inject('webFolder') }))
   .extend('noor', { scope: 'file' }, ({ room }) => signIn(room, cast.Noor.address, castPassword))
   .extend('id', { scope: 'file' }, ({ noor }) => noor.start('Daan'))
-
-const token = 'k'.repeat(32)
-
-/** A body that each address takes; signing out comes last, for it is carried out once. */
-const bodies: Record<string, (room: Room) => object | null> = {
-  'POST /api/session': () => ({ address: cast.Noor.address, password: castPassword }),
-  'POST /api/set-up': () => ({ token: 'none' }),
-  'PATCH /api/me/settings': () => ({ theme: 'dark' }),
-  'POST /api/presence': () => null,
-  'POST /api/conversations': (room) => ({ contacts: [room.ids.Daan], text: 'Hello', clientKey: randomUUID() }),
-  'POST /api/conversations/:id/messages': () => ({ text: 'Hello', clientKey: randomUUID() }),
-  'PUT /api/conversations/:id/read': () => ({ position: 1 }),
-  'POST /api/new-password': () => ({ address: cast.Noor.address }),
-  'POST /api/link': () => ({ token }),
-  'POST /api/link/password': () => ({ token, password: castPassword }),
-  'POST /api/link/unblock': () => ({ token }),
-  'POST /api/link/address': () => ({ token }),
-  'POST /api/me/password': () => ({ present: castPassword, password: castPassword }),
-  'POST /api/me/address': () => ({ address: 'noor@elsewhere.example', present: castPassword }),
-  'POST /api/me/privacy': () => null,
-  'DELETE /api/me/sessions': () => null,
-  'DELETE /api/me/sessions/:id': () => null,
-  'DELETE /api/session': () => null,
-}
-/** Addresses about what is not there. */
-const nothingThere: Record<string, number> = {
-  'POST /api/set-up': 400,
-  'POST /api/link/password': 404,
-  'POST /api/link/unblock': 404,
-  'POST /api/link/address': 404,
-  'DELETE /api/me/sessions/:id': 404,
-}
 
 /** Every other page there is: of another host, port, scheme, of nowhere, or made to look like ours. */
 function foreignOrigins(room: Room): string[] {
@@ -74,6 +43,12 @@ const foreignTypes = [
   '*/*',
 ]
 
+/** A body that the address takes, as it stands in the contract. */
+function bodyOf(room: Room, route: string) {
+  const [method = '', address = ''] = route.split(' ')
+  return bodyFor(room, method, address.replace('/api', ''))
+}
+
 const changing = async (room: Room) =>
   (await servedRoutes(room.running.house)).filter((route) => !/^(GET|HEAD) /.test(route))
 
@@ -84,16 +59,11 @@ describe('T18 a change is taken from our own page only', () => {
     id,
   }) => {
     const routes = await changing(room)
-    expect(routes.toSorted((a, b) => a.localeCompare(b))).toEqual(
-      Object.keys(bodies).toSorted((a, b) => a.localeCompare(b)),
-    )
+    expect(routes.length).toBeGreaterThan(50)
     const before = await everything(room)
     for (const route of routes)
       for (const origin of foreignOrigins(room))
-        expectProblem(
-          await send(noor, route, { id, headers: { origin }, body: bodies[route]?.(room) }),
-          'not-from-here',
-        )
+        expectProblem(await send(noor, route, { id, headers: { origin }, body: bodyOf(room, route) }), 'not-from-here')
     expect(await everything(room)).toEqual(before)
     figure(
       'T18',
@@ -110,7 +80,7 @@ describe('T18 a change is taken from our own page only', () => {
     const before = await everything(room)
     for (const route of routes)
       for (const type of foreignTypes) {
-        const body = bodies[route]?.(room) ?? {}
+        const body = bodyOf(room, route) ?? {}
         expectProblem(await send(noor, route, { id, headers: { 'content-type': type }, body }), 'not-json')
       }
     expect(await everything(room)).toEqual(before)
@@ -125,7 +95,7 @@ describe('T18 a change is taken from our own page only', () => {
       forwarded: 'host=elsewhere.example',
     }
     const route = 'POST /api/conversations/:id/messages'
-    expectProblem(await send(noor, route, { id, headers, body: bodies[route]?.(room) }), 'not-from-here')
+    expectProblem(await send(noor, route, { id, headers, body: bodyOf(room, route) }), 'not-from-here')
     expect(await everything(room)).toEqual(before)
   })
 
@@ -143,15 +113,21 @@ describe('T18 a change is taken from our own page only', () => {
       expectProblem(await send(noor, route, { id, headers: { origin: 'https://elsewhere.example' } }), 'not-from-here')
   })
 
-  test('from our own page each of them is carried out', async ({ room }) => {
-    const noor = await signIn(room, cast.Noor.address, castPassword)
-    const id = await noor.start('Daan')
-    for (const [route, body] of Object.entries(bodies)) {
-      const answer = await send(noor, route, { id, body: body(room) })
-      noor.cookie = cookieFrom(answer) || noor.cookie
-      expect([route, answer.status]).toEqual([route, nothingThere[route] ?? (answer.body === null ? 204 : 200)])
+  test('from our own page none of them is refused for where it comes from, and what is one’s own is carried out', async ({
+    room,
+    id,
+  }) => {
+    const carriedOut: string[] = []
+    for (const route of await changing(room)) {
+      // Several of them end the session they come with.
+      const noor = await session(room, { account: room.ids.Noor }, 'open')
+      const answer = await send(noor, route, { id, body: bodyOf(room, route) })
+      const code = (answer.body as { code?: string } | null)?.code
+      expect([route, code === 'not-from-here' || code === 'not-json' || answer.status >= 500]).toEqual([route, false])
+      if (answer.status < 300) carriedOut.push(route)
     }
-    expect((await noor.try('seeMe')).status).toBe(401)
+    expect(carriedOut.length).toBeGreaterThan(15)
+    expect(carriedOut).toContain('DELETE /api/session')
   })
 })
 
@@ -160,14 +136,14 @@ describe('T43 T24 every answer carries the headers that keep a page to itself', 
     room,
   }) => {
     const { host } = new URL(room.address)
-    const [noor, nobody] = [await signIn(room, cast.Noor.address, castPassword), new Person(room, '')]
+    const [noor, nobody] = [await session(room, { account: room.ids.Noor }, 'open'), new Person(room, '')]
     const id = await noor.start('Daan')
     // What never ends is asked below, what ends the session not at all.
     const apart = new Set(['GET /api/live', 'DELETE /api/session'])
     const served = (await servedRoutes(room.running.house)).filter((route) => !apart.has(route))
     const answers: [string, Answer][] = []
     for (const route of served) {
-      const body = bodies[route]?.(room)
+      const body = bodyOf(room, route)
       const own = await send(noor, route, { id, body })
       noor.cookie = cookieFrom(own) || noor.cookie
       answers.push([route, own], [`${route} by nobody`, await send(nobody, route, { id, body })])

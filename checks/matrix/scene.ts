@@ -128,7 +128,7 @@ export async function reactivate(room: Room, account: string): Promise<void> {
 /** A session as it is after signing in, without the work of a password; `state` says what became of it. */
 export async function session(
   room: Room,
-  { account }: Player,
+  { account }: Pick<Player, 'account'>,
   state: 'open' | 'signed-out' | 'too-late',
 ): Promise<Person> {
   const token = randomUUID()

@@ -129,11 +129,11 @@ describe('what only the application manager does', () => {
     const now = { ...colleague({ first: 'Daan', last: 'Visser', address: 'daan@linde.example' }) }
     await karim.ask('changeProfessional', {
       where,
-      takes: { ...now, groups: ['therapist', 'application manager'] as Group[] } as never,
+      takes: { ...now, groups: ['therapist', 'application manager'] } as never,
     })
     await ear.hears({ what: 'me' })
     expect(await namesFor(daan, { state: 'all' })).toContain('Daan Visser')
-    await karim.ask('changeProfessional', { where, takes: { ...now, groups: ['therapist'] as Group[] } as never })
+    await karim.ask('changeProfessional', { where, takes: { ...now, groups: ['therapist'] } as never })
     expectProblem(await daan.try('listProfessionals', { asksFor: { state: 'all' } }), 'not-found')
     expectProblem(
       await daan.try('changeProfessional', { where, takes: { ...now, groups: ['application manager'] } }),
@@ -273,6 +273,6 @@ describe('ORD-5 five professionals', () => {
     const [karim] = await as('Karim')
     await setLimit(room, 100)
     const answers = await Promise.all([1, 2, 3].map(() => add(karim, { address: 'one@linde.example' })))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 400, 400])
   })
 })

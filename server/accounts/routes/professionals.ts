@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ImportRow, professionalFields } from '../../../contract/accounts/professionals.ts'
 import type { Routes } from '../../http.ts'
-import { calledIn, readImport } from '../access/import-rows.ts'
+import { calledIn } from '../access/import-rows.ts'
 import { type JudgedRow, openImport, openPreview } from '../access/professionals-import.ts'
 import {
   openActivation,
@@ -62,13 +62,13 @@ export const professionalRoutes: Routes<Names> = {
 
   previewImport: (call, { takes }) =>
     call.visit(async (visit) => {
-      const { rows, places } = await openPreview(visit, readImport(takes.text))
+      const { rows, places } = await openPreview(visit, takes.text)
       return { rows: rows.map(seeRow), places }
     }),
 
   importProfessionals: (call, { takes }) =>
     call.visit(async (visit) => {
-      const door = await openImport(visit, readImport(takes.text), takes)
+      const door = await openImport(visit, takes.text, takes)
       const added = await carryOut(visit, door, takes.clientKey)
       return { added, rows: door.rows.map(seeRow), changed: door.changed, places: door.places }
     }),
