@@ -126,5 +126,5 @@ async function rows(room: Room): Promise<string> {
 
 /** An object may hold a `toString` that is none. */
 function inWords(given: unknown): string {
-  return typeof given === 'string' ? given : JSON.stringify(given)
+  return typeof given === 'string' ? given : (JSON.stringify(given) ?? 'undefined')
 }

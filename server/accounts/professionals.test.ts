@@ -5,7 +5,6 @@ import { expectProblem, expectWrongFields } from '../../people/problem.ts'
 import type { Room } from '../../people/room.ts'
 import { test } from '../../people/test.ts'
 import { allowProfessionals } from '../practices/changes/limit.ts'
-import type { Group } from '../../rules/words.ts'
 
 let many = 0
 
