@@ -31,7 +31,7 @@ export async function lookInside(place: Place): Promise<Inside> {
       ),
       list: await watch(() => ask('GET', '/api/conversations', { cookie: therapist })),
       search: await watch(() =>
-        ask('GET', `/api/contacts?find=${encodeURIComponent(finds[0] ?? '')}`, { cookie: secretary }),
+        ask('POST', '/api/clients/search', { cookie: secretary, body: { name: finds[0] ?? '', state: 'active' } }),
       ),
       contacts: await watch(() => ask('GET', '/api/contacts', { cookie: therapist })),
     }

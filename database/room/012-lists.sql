@@ -45,5 +45,63 @@ as $$
       from room.related_person p where p.ended_at is null and p.person = room.me() and (p.client = a.id or p.invited_by = a.id)) as p) as tied on true
 $$;
 
+-- Clients found by what was typed (see 011): all tokens must fit, and the rarest leads. Where even that one is common (single letters), the
+-- sets are laid over each other instead of asking for each account.
+create or replace function room.find_clients(everybody boolean, fields text[], tokens bytea[], state text, most integer)
+  returns table (account uuid, active boolean)
+  language plpgsql stable security definer set search_path = '' rows 200
+as $$
+declare
+  sees_all boolean := everybody and (room.i_am('secretary') or room.i_am('service employee'));
+  sought integer := coalesce(cardinality(tokens), 0);
+  first integer := 1;
+  rarest integer := 0;
+begin
+  if not sees_all then
+    return query select mine.id, d.account is null
+      from (select distinct c.id from room.my_clients() as c (id)) as mine
+      left join lateral (select d.account from room.deactivation d where d.account = mine.id offset 0) as d on true
+      cross join lateral (
+        select count(*) as fits from unnest(fields, tokens) as w (field, token)
+        cross join lateral (select from room.search_token t where t.field = w.field and t.token = w.token and t.account = mine.id offset 0) as t) as own
+      where own.fits = sought and (state = 'both' or (state = 'inactive') = (d.account is not null))
+      limit most;
+    return;
+  end if;
+  if sought = 0 and state = 'inactive' then
+    return query select d.account, false from room.deactivation d join room.account a on a.id = d.account and a.kind = 'client'
+      order by d.at desc limit most;
+    return;
+  elsif sought = 0 then
+    return query select a.id, d.account is null from room.account a
+      left join lateral (select d.account from room.deactivation d where d.account = a.id offset 0) as d on true
+      where a.kind = 'client' and (state = 'both' or d.account is null)
+      order by a.created_at desc, a.id limit most;
+    return;
+  end if;
+  if sought > 1 then
+    select w.place, counted.times into first, rarest from unnest(fields, tokens) with ordinality as w (field, token, place)
+      cross join lateral (select count(*) as times from (
+        select from room.search_token t where t.field = w.field and t.token = w.token limit 500) as few) as counted
+      order by counted.times limit 1;
+  end if;
+  return query select one.account, d.account is null
+    from (
+      select t.account from room.search_token t where sought = 1 and t.field = fields[1] and t.token = tokens[1]
+      union all
+      select t.account from room.search_token t
+      cross join lateral (
+        select count(*) as fits from unnest(fields, tokens) as w (field, token)
+        cross join lateral (select from room.search_token o where o.field = w.field and o.token = w.token and o.account = t.account offset 0) as o) as all_of
+      where sought > 1 and rarest < 500 and t.field = fields[first] and t.token = tokens[first] and all_of.fits = sought
+      union all
+      select t.account from unnest(fields, tokens) as w (field, token) join room.search_token t on t.field = w.field and t.token = w.token
+      where rarest >= 500 group by t.account having count(*) = sought) as one
+    cross join lateral (select from room.account a where a.id = one.account and a.kind = 'client' offset 0) as a
+    left join lateral (select d.account from room.deactivation d where d.account = one.account offset 0) as d on true
+    where state = 'both' or (state = 'inactive') = (d.account is not null)
+    limit most;
+end $$;
+
 revoke execute on all functions in schema room from public;
 grant execute on function room.facts_about(uuid[]) to :serving;

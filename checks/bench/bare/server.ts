@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { list, post, read } from './conversations.ts'
-import { findContacts, hashOnce, sessionHash, signIn } from './people.ts'
+import { findClients, hashOnce, sessionHash, signIn } from './people.ts'
 import { openPractice, on, type Practice, type Where } from './practice.ts'
 import { mac } from './sealing.ts'
 import * as statements from './statements.ts'
@@ -64,7 +64,7 @@ async function answerTo(asked: Asked): Promise<Answer> {
     const signedIn = await signIn(practice, { address, password })
     return signedIn ?? { body: null }
   }
-  if (kind === 'contacts') return { body: await findContacts(practice, tokenHash, url.searchParams.get('find') ?? '') }
+  if (kind === 'clients') return { body: await findClients(practice, tokenHash, (await asked.body())['name'] ?? '') }
   if (id === undefined) return { body: await list(practice, tokenHash) }
   if (method === 'GET') return { body: await read(practice, tokenHash, id) }
   const { text = '', clientKey = '' } = await asked.body()

@@ -141,15 +141,13 @@ export const unreadInAll: Statement = {
 /** Clients by the beginnings of two parts of their names. */
 export const find: Statement = {
   name: 'find',
-  text: `select a.id as account, a.kind, n.sealed as name, h.seen_at,
-      not exists (select 1 from room.deactivation d where d.account = a.id) as active,
-      array(select g.name from room.account_group g where g.account = a.id order by g.name) as groups
+  text: `select a.id as account, n.sealed as name, d.sealed as address, true as active
     from room.search_token t
     join room.search_token o on o.field = 'name' and o.token = $2 and o.account = t.account
-    join room.account a on a.id = t.account and a.kind in ('client', 'professional')
+    join room.account a on a.id = t.account and a.kind = 'client'
     join room.account_name n on n.account = a.id
-    left join room.presence h on h.account = a.id
-    where t.field = 'name' and t.token = $1 limit 201`,
+    join room.account_address d on d.account = a.id
+    where t.field = 'name' and t.token = $1 and not exists (select 1 from room.deactivation e where e.account = a.id) limit 201`,
 }
 
 export const credentials: Statement = {

@@ -52,7 +52,11 @@ function whole(operation: Operation, material: Material, spell: Spell): () => st
     read: () => spell('GET', `/api/conversations/${long}`, { cookie: cookie() }),
     list: () => spell('GET', '/api/conversations', { cookie: cookie() }),
     'sign in': () => spell('POST', '/api/session', { body: JSON.stringify({ address: any(addresses), password }) }),
-    search: () => spell('GET', `/api/contacts?find=${encodeURIComponent(any(finds))}`, { cookie: sessions.secretary }),
+    search: () =>
+      spell('POST', '/api/clients/search', {
+        cookie: sessions.secretary,
+        body: JSON.stringify({ name: any(finds), state: 'active' }),
+      }),
   }
   return makers[operation]
 }
