@@ -127,7 +127,7 @@ export async function frameFindings(
   const skips = frame.levels.filter((level, index) => level - (frame.levels[index - 1] ?? 1) > 1)
   const wrong: [boolean, string][] = [
     [frame.lang !== language, `lang is ${frame.lang}`],
-    [!/^(Error: |Fout: )?(\(\d+\) )?[\p{L} ]+ – De Linde$/u.test(frame.title), `title: ${frame.title}`],
+    [!/^(Error: |Fout: )?(\(\d+\) )?[\p{L}][\p{L} -]* – De Linde$/u.test(frame.title), `title: ${frame.title}`],
     [secret.test(frame.title), `title tells: ${frame.title}`],
     [frame.levels.filter((level) => level === 1).length !== 1, `headings: ${frame.levels.join()}`],
     [skips.length > 0, `heading levels jump: ${frame.levels.join()}`],

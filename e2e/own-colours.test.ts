@@ -51,7 +51,7 @@ test('whoever wants less motion gets none; nothing moves by itself for others', 
 test('dark or light is as the device says until one chooses; the choice holds, before anything is painted', async ({
   browsers,
 }) => {
-  const page = await browsers.as('Milan', { colorScheme: 'light' })
+  const page = await browsers.as('Lies', { colorScheme: 'light' })
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const light = await background()
   await page.emulateMedia({ colorScheme: 'dark' })

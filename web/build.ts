@@ -128,10 +128,23 @@ function beforePaint(): Plugin {
 
 function firstLoadOf(made: Awaited<ReturnType<typeof build>>): FirstLoad {
   const loaded = outputOf(made).filter((file) => /\.(js|css)$/.test(file.fileName))
+  const first = fetchedFirst(loaded)
   return {
-    always: loaded.filter((file) => !isFetchedLater(file)).map((file) => file.fileName),
+    always: loaded.filter(({ type, fileName }) => type === 'asset' || first.has(fileName)).map((file) => file.fileName),
     oneOf: loaded.filter(isDictionary).map((file) => file.fileName),
   }
+}
+
+/** The entry, and whatever it imports outright: pieces that only later screens share come with those. */
+function fetchedFirst(loaded: Made[]): Set<string> {
+  const first = new Set<string>()
+  const waiting = loaded.filter((file) => file.type === 'chunk' && file.isEntry).map((file) => file.fileName)
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    first.add(name)
+    const chunk = loaded.find((file) => file.fileName === name)
+    if (chunk?.type === 'chunk') waiting.push(...chunk.imports.filter((one) => !first.has(one)))
+  }
+  return first
 }
 
 function outputOf(made: Awaited<ReturnType<typeof build>>): Made[] {

@@ -25,6 +25,8 @@ describe('CNV-20 who people are to each other in a conversation of Noor, Daan an
     expect(lies).toEqual({
       id: await membership(room, id),
       name: 'Zus',
+      away: null,
+      picture: null,
       naming: 'nickname',
       kind: 'related person',
       groups: [],

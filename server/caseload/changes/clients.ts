@@ -34,6 +34,8 @@ export async function addClient(
 ): Promise<string> {
   const id = idFor(visit, clientKey)
   await checkForm(visit, form)
+  // The same key twice at once: the second waits here, and then finds what the first made.
+  await visit.all(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 7006))`)
   const [before] = await visit.all(sql<{ account: string; same: boolean }>`
     select a.id as account, d.token = ${addressToken(visit.practice, address)} as same
     from room.account a join room.account_address d on d.account = a.id where a.id = ${id}`)
