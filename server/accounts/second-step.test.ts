@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { linesOf } from '../../people/lines.ts'
+import { linkFor } from '../../people/links.ts'
 import { Person } from '../../people/person.ts'
 import { castPassword } from '../../people/room.ts'
 import { addPasskey, clearSecondSteps, codeOf, halfIn, setUpAuthenticator, step } from '../../people/second-step.ts'
@@ -51,6 +52,14 @@ describe('signing in with an authenticator app', () => {
     person.cookie = `${noor.cookie}; ${person.cookie}`
     expect((await step(person, { code: codeOf(room, secret) })).status).toBe(200)
     expect((await noor.try('seeMe')).status).toBe(401)
+  })
+
+  test('T20 a sign-in that is half done ends with the password it began with', async ({ noor, room }) => {
+    const { secret } = await setUpAuthenticator(room, noor)
+    const { person } = await halfIn(room, 'Noor')
+    const token = await linkFor(room, { to: room.ids.Noor, for: 'new password' })
+    await new Person(room, '').ask('setPasswordByLink', { takes: { token, password: castPassword } })
+    expect((await step(person, { code: codeOf(room, secret) })).body).toMatchObject({ code: 'step-over' })
   })
 
   test('T23 a clock may be one step off, not two', async ({ noor, room }) => {
