@@ -59,10 +59,9 @@ function bodies(fields: string[]) {
   return fc.oneof(some, some, fc.anything())
 }
 
-test('T42 T4 whatever is sent to whichever endpoint: never a 5xx, always a problem with a sentence, and a refusal changes nothing', async ({
-  as,
-  room,
-}) => {
+test('T42 T4 whatever is sent to whichever endpoint: never a 5xx, always a problem with a sentence, and a refusal changes nothing', {
+  timeout: 1_800_000,
+}, async ({ as, room }) => {
   const [noor] = await as('Noor')
   const conversation = await noor.start('Daan')
   let sent = 0
