@@ -180,20 +180,6 @@ begin
   end if;
 end $$;
 
--- Ends every session of an account but one, and tells their tabs. Gives back [[event, addressee, session], …].
-create function room.end_sessions(of_account uuid, but uuid, at timestamptz) returns jsonb
-  language sql volatile security definer set search_path = ''
-as $$
-  with ended as (
-    update room.session s set ended_at = at where s.account = of_account and s.ended_at is null and s.id is distinct from but
-    returning s.id, s.account),
-  told as (
-    insert into room.event (at, addressee, what, subject) select at, account, 'signed out', id from ended
-    returning id, addressee, subject),
-  gone as (delete from room.presence p where p.account = of_account and but is null)
-  select coalesce(jsonb_agg(jsonb_build_array(id, addressee, subject)), '[]'::jsonb) from told
-$$;
-
 -- Deactivated: out everywhere, at once; links in letters end with it (ACC-15). The second wall: a client by the secretary or a related
 -- therapist, a professional by the application manager; never the last active application manager.
 create function room.deactivate(of_account uuid, at timestamptz) returns jsonb
@@ -233,35 +219,6 @@ begin
   end if;
   delete from room.deactivation d where d.account = of_account;
 end $$;
-
--- Letters: more kinds, each wanted for its own reason.
-alter table room.outbox drop constraint outbox_kind_check;
-alter table room.outbox add constraint outbox_kind_check check (kind in (
-  'new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address changed', 'password changed',
-  'two-step changed'));
-
-create or replace function room.take_letters(at timestamptz, until timestamptz, most integer)
-  returns table (id uuid, account uuid, kind text, attempts integer, created_at timestamptz, wanted boolean, language text, name bytea, address bytea)
-  language sql volatile security definer set search_path = ''
-as $$
-  with taken as (
-    update room.outbox o set taken_until = until, attempts = o.attempts + 1
-    where room.me() is null and o.id in (
-      select w.id from room.outbox w where w.state = 'waiting' and w.due_at <= at and (w.taken_until is null or w.taken_until <= at)
-      order by w.due_at limit most for update skip locked)
-    returning o.*)
-  select t.id, t.account, t.kind, t.attempts, t.created_at,
-    -- Deactivated meanwhile: no letter. Read, left, removed: none about messages. Has a password by now: no welcome.
-    not exists (select 1 from room.deactivation d where d.account = t.account) and case t.kind
-      when 'new message' then room.has_unread(t.account, t.created_at)
-      when 'welcome' then not exists (select from room.account_password p where p.account = t.account)
-      else true end,
-    coalesce(s.language, (select value #>> '{}' from room.setting where name = 'language'), 'nl'), n.sealed, a.sealed
-  from taken t
-  join room.account_setting s on s.account = t.account
-  join room.account_name n on n.account = t.account
-  join room.account_address a on a.account = t.account
-$$;
 
 -- The link of a letter that is being sent. For the house itself.
 create function room.link_for_letter(of_account uuid, of_purpose text, token bytea, at timestamptz, ends timestamptz) returns void

@@ -38,11 +38,6 @@ as $$
     (select (s.value #>> '{}')::numeric::integer from room.setting s where s.name = 'sessionMinutes' and jsonb_typeof(s.value) = 'number'), 60), 5), 240))
 $$;
 
--- Whether signing in takes a second step. Nobody has one before there is a way to set one up.
-create function room.has_second_step(of_account uuid) returns boolean
-  language sql stable security definer set search_path = ''
-as $$ select false $$;
-
 drop function room.enter(bytea, timestamptz, interval, boolean);
 -- The beginning of every visit. Says who acts and when; no row = this token opens nothing.
 -- renew: the person did something (what a page asks by itself never counts as activity). idle: null = as the practice has set it.

@@ -91,7 +91,7 @@ create function room.my_session() returns uuid
 as $$ select nullif(current_setting('alcove.session', true), '')::uuid $$;
 
 -- For other functions: whether this account signs in with a second step.
-create or replace function room.has_second_step(of_account uuid) returns boolean
+create function room.has_second_step(of_account uuid) returns boolean
   language sql stable security definer set search_path = ''
 as $$
   select exists (select from room.authenticator a where a.account = of_account)
@@ -220,6 +220,22 @@ begin
   delete from room.passkey_question q where q.holder = half;
   return of_account is not null and room.use_second_step(of_account, at, step, recovery, key, count);
 end $$;
+
+-- Ends every session of an account but one, and tells their tabs. Sign-ins that are half done end too: the password they began with may be
+-- the one that was lost. Gives back [[event, addressee, session], …].
+create function room.end_sessions(of_account uuid, but uuid, at timestamptz) returns jsonb
+  language sql volatile security definer set search_path = ''
+as $$
+  delete from room.half_open h where h.account = of_account;
+  with ended as (
+    update room.session s set ended_at = at where s.account = of_account and s.ended_at is null and s.id is distinct from but
+    returning s.id, s.account),
+  told as (
+    insert into room.event (at, addressee, what, subject) select at, account, 'signed out', id from ended
+    returning id, addressee, subject),
+  gone as (delete from room.presence p where p.account = of_account and but is null)
+  select coalesce(jsonb_agg(jsonb_build_array(id, addressee, subject)), '[]'::jsonb) from told
+$$;
 
 -- What a passkey is asked, by a half-open sign-in.
 create function room.ask_passkey_at_door(half uuid, new_challenge text, at timestamptz, ends timestamptz) returns void

@@ -1,4 +1,4 @@
--- Clients: found, opened, kept right, and their addresses, which nobody takes over by correcting them.
+-- Clients: found, opened, kept right. What changes their addresses stands in 012.
 
 -- The newest first, where nothing is sought.
 create index account_client on room.account (created_at desc, id) where kind = 'client';
@@ -39,7 +39,8 @@ as $$ select exists (select from room.account_password p where p.account = wante
     or exists (select from room.session s where s.account = wanted) $$;
 
 -- Whom the visiting account finds (CAS-1, CAS-2): the own caseload, or with `everybody` all whom a secretary or a service employee may find.
--- Each of the tokens must be there; the rarest leads. state: 'active', 'inactive' or 'both'.
+-- Each of the tokens must be there; the rarest leads. Where even that one is common (single letters), the sets are laid over each other
+-- instead of asking for each account. state: 'active', 'inactive' or 'both'.
 create function room.find_clients(everybody boolean, fields text[], tokens bytea[], state text, most integer)
   returns table (account uuid, active boolean)
   language plpgsql stable security definer set search_path = '' rows 200
@@ -48,41 +49,52 @@ declare
   sees_all boolean := everybody and (room.i_am('secretary') or room.i_am('service employee'));
   sought integer := coalesce(cardinality(tokens), 0);
   first integer := 1;
+  rarest integer := 0;
 begin
   if not sees_all then
-    return query select one.id, not one.ended from (
-        select mine.id, exists (select from room.deactivation d where d.account = mine.id) as ended
-        from (select distinct c.id from room.my_clients() as c (id)) as mine) as one
-      where (state = 'both' or (state = 'inactive') = one.ended)
-        and not exists (select from unnest(fields, tokens) as w (field, token) where not exists (
-          select from room.search_token t where t.field = w.field and t.token = w.token and t.account = one.id))
+    return query select mine.id, d.account is null
+      from (select distinct c.id from room.my_clients() as c (id)) as mine
+      left join lateral (select d.account from room.deactivation d where d.account = mine.id offset 0) as d on true
+      cross join lateral (
+        select count(*) as fits from unnest(fields, tokens) as w (field, token)
+        cross join lateral (select from room.search_token t where t.field = w.field and t.token = w.token and t.account = mine.id offset 0) as t) as own
+      where own.fits = sought and (state = 'both' or (state = 'inactive') = (d.account is not null))
       limit most;
-  elsif sought = 0 and state = 'inactive' then
+    return;
+  end if;
+  if sought = 0 and state = 'inactive' then
     return query select d.account, false from room.deactivation d join room.account a on a.id = d.account and a.kind = 'client'
       order by d.at desc limit most;
+    return;
   elsif sought = 0 then
-    return query select a.id, not exists (select from room.deactivation d where d.account = a.id) from room.account a
-      where a.kind = 'client' and (state = 'both' or not exists (select from room.deactivation d where d.account = a.id))
+    return query select a.id, d.account is null from room.account a
+      left join lateral (select d.account from room.deactivation d where d.account = a.id offset 0) as d on true
+      where a.kind = 'client' and (state = 'both' or d.account is null)
       order by a.created_at desc, a.id limit most;
-  else
-    if sought > 1 then
-      select w.place into first from unnest(fields, tokens) with ordinality as w (field, token, place)
-        cross join lateral (select count(*) as times from (
-          select from room.search_token t where t.field = w.field and t.token = w.token limit 500) as few) as counted
-        order by counted.times limit 1;
-    end if;
-    -- The other tokens first, then what has become of the few who have them all.
-    return query select one.account, not state_of.ended from (
-        select t.account from room.search_token t where t.field = fields[first] and t.token = tokens[first]
-          and not exists (select from unnest(fields, tokens) with ordinality as w (field, token, place)
-            where w.place <> first and not exists (
-              select from room.search_token o where o.field = w.field and o.token = w.token and o.account = t.account))
-        offset 0) as one
-      join room.account a on a.id = one.account and a.kind = 'client'
-      cross join lateral (select exists (select from room.deactivation d where d.account = one.account) as ended offset 0) as state_of
-      where state = 'both' or (state = 'inactive') = state_of.ended
-      limit most;
+    return;
   end if;
+  if sought > 1 then
+    select w.place, counted.times into first, rarest from unnest(fields, tokens) with ordinality as w (field, token, place)
+      cross join lateral (select count(*) as times from (
+        select from room.search_token t where t.field = w.field and t.token = w.token limit 500) as few) as counted
+      order by counted.times limit 1;
+  end if;
+  return query select one.account, d.account is null
+    from (
+      select t.account from room.search_token t where sought = 1 and t.field = fields[1] and t.token = tokens[1]
+      union all
+      select t.account from room.search_token t
+      cross join lateral (
+        select count(*) as fits from unnest(fields, tokens) as w (field, token)
+        cross join lateral (select from room.search_token o where o.field = w.field and o.token = w.token and o.account = t.account offset 0) as o) as all_of
+      where sought > 1 and rarest < 500 and t.field = fields[first] and t.token = tokens[first] and all_of.fits = sought
+      union all
+      select t.account from unnest(fields, tokens) as w (field, token) join room.search_token t on t.field = w.field and t.token = w.token
+      where rarest >= 500 group by t.account having count(*) = sought) as one
+    cross join lateral (select from room.account a where a.id = one.account and a.kind = 'client' offset 0) as a
+    left join lateral (select d.account from room.deactivation d where d.account = one.account offset 0) as d on true
+    where state = 'both' or (state = 'inactive') = (d.account is not null)
+    limit most;
 end $$;
 
 -- What the rules on one client ask. One row, always: for an unknown id, and for somebody who is no client, everything in it is "no".
@@ -167,133 +179,14 @@ begin
   perform room.write_letter(of_account, 'welcome', at);
 end $$;
 
--- Only for the functions below: from now on this is where somebody signs in.
-create function room.move_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
-  language sql volatile security definer set search_path = ''
-as $$
-  delete from room.wrong_password w where w.address_token in (new_token, (select a.token from room.account_address a where a.account = of_account));
-  delete from room.address_change c where c.account = of_account;
-  update room.account_address a set sealed = new_sealed, token = new_token where a.account = of_account;
-  delete from room.search_token t where t.account = of_account and t.field = 'address';
-  insert into room.search_token (field, token, account) values ('address', new_token, of_account) on conflict do nothing;
-  -- What was sent to the old address opens nothing any more.
-  update room.link l set ended_at = at where l.account = of_account and l.ended_at is null;
-$$;
-
--- An address that nobody has signed in with yet was typed wrong: mended at once, and the letter goes again (ACC-14).
-create function room.correct_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  if not room.keeps_client(of_account) or room.was_used(of_account) then
-    raise exception 'corrects no address' using errcode = 'insufficient_privilege';
-  end if;
-  perform room.move_address(of_account, new_sealed, new_token, at);
-  perform room.welcome_again(of_account, at);
-end $$;
-
--- The first of the two steps: secretary or related therapist.
-create function room.propose_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  if not room.keeps_client(of_account) then
-    raise exception 'proposes no address' using errcode = 'insufficient_privilege';
-  end if;
-  insert into room.address_proposal (account, sealed, token, instead_of, proposed_by, proposed_at, as_secretary, as_therapist)
-    select of_account, new_sealed, new_token, (select a.token from room.account_address a where a.account = of_account), room.me(), at, room.i_am('secretary'), exists (select from room.relation r
-      where r.client = of_account and r.professional = room.me() and r.kind = 'therapist' and r.ended_at is null);
-end $$;
-
--- The second step: somebody else, of the other kind of role. From here both addresses know, and three days are left to stop it.
-create function room.agree_to_address(of_account uuid, at timestamptz, due timestamptz) returns boolean
-  language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  related boolean := exists (select from room.relation r
-    where r.client = of_account and r.professional = room.me() and r.kind = 'therapist' and r.ended_at is null);
-begin
-  if due < at + interval '72 hours' then raise exception 'too soon' using errcode = 'insufficient_privilege'; end if;
-  update room.address_proposal c set confirmed_by = room.me(), confirmed_at = at, due_at = due, tell_at = at
-    where c.account = of_account and c.confirmed_at is null and c.proposed_by <> room.me()
-      and ((c.as_secretary and related) or (c.as_therapist and room.i_am('secretary')));
-  if not found then return false; end if;
-  perform room.write_letter(of_account, 'address changed', at);
-  return true;
-end $$;
-
--- Until the end of it either of the two kinds of role stops it, and so does the person.
-create function room.stop_address(of_account uuid) returns boolean
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  if not (of_account = room.me() or room.keeps_client(of_account)) then
-    raise exception 'stops nothing' using errcode = 'insufficient_privilege';
-  end if;
-  delete from room.address_proposal c where c.account = of_account;
-  return found;
-end $$;
-
--- What waits for oneself.
-create function room.my_address_proposal() returns table (sealed bytea, due_at timestamptz)
-  language sql stable security definer set search_path = '' as $$ select c.sealed, c.due_at from room.address_proposal c where c.account = room.me() and c.due_at is not null $$;
-
 -- One's own details: a client keeps their own phone number, the house the rest. The row waits for who else writes in it.
 create function room.hold_my_details() returns void
   language sql volatile security definer set search_path = '' as $$ select from room.account_setting s where s.account = room.me() for update $$;
 create function room.change_my_details(detail bytea, at timestamptz) returns void
   language sql volatile security definer set search_path = '' as $$ update room.account_detail d set sealed = detail, changed_at = at where d.account = room.me() and d.kind = 'client' $$;
 
--- For the house itself, by the clock: changes of address whose time has come. An address that somebody else got meanwhile is left alone.
-create function room.move_due_addresses(at timestamptz, most integer) returns integer
-  language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  one room.address_proposal;
-  former bytea;
-  moved integer := 0;
-begin
-  if room.me() is not null then return 0; end if;
-  for one in select * from room.address_proposal c where c.due_at <= at order by c.due_at limit most for update skip locked loop
-    delete from room.address_proposal c where c.account = one.account;
-    select a.sealed into former from room.account_address a where a.account = one.account and a.token = one.instead_of;
-    if found and not exists (select from room.account_address a where a.token = one.token) then
-      perform room.move_address(one.account, one.sealed, one.token, at);
-      perform room.write_letter(one.account, 'address changed', at);
-      insert into room.outbox (id, account, kind, created_at, due_at, sealed_to)
-        values (gen_random_uuid(), one.account, 'address left', at, at, former) on conflict do nothing;
-    end if;
-    moved := moved + 1;
-  end loop;
-  return moved;
-end $$;
-
--- Letters to addresses that are to be: nobody else takes them until `until`.
-create function room.take_address_news(at timestamptz, until timestamptz, most integer)
-  returns table (account uuid, attempts integer, language text, name bytea, address bytea)
-  language sql volatile security definer set search_path = ''
-as $$
-  with taken as (
-    update room.address_proposal c set tell_at = until, tell_attempts = c.tell_attempts + 1
-    where room.me() is null and c.account in (
-      select w.account from room.address_proposal w where w.tell_at <= at order by w.tell_at limit most for update skip locked)
-    returning c.*)
-  select t.account, t.tell_attempts, coalesce(s.language, (select value #>> '{}' from room.setting where name = 'language'), 'nl'), n.sealed, t.sealed
-  from taken t join room.account_setting s on s.account = t.account join room.account_name n on n.account = t.account
-$$;
--- again null: it was sent, or never will be.
-create function room.settle_address_news(of_account uuid, again timestamptz) returns void
-  language sql volatile security definer set search_path = '' as $$ update room.address_proposal c set tell_at = again where c.account = of_account and room.me() is null $$;
-
-create function room.next_address_due() returns timestamptz
-  language sql stable security definer set search_path = '' as $$ select min(least(c.due_at, c.tell_at)) from room.address_proposal c where room.me() is null $$;
-
 revoke execute on all functions in schema room from public;
 grant execute on function room.find_clients(boolean, text[], bytea[], text, integer), room.client_facts(uuid, boolean),
   room.taken(bytea, bytea, boolean), room.change_client(uuid, timestamptz, bytea, bytea, bytea, bytea, text[], bytea[]),
-  room.welcome_again(uuid, timestamptz), room.correct_address(uuid, bytea, bytea, timestamptz),
-  room.propose_address(uuid, bytea, bytea, timestamptz), room.agree_to_address(uuid, timestamptz, timestamptz), room.stop_address(uuid),
-  room.my_address_proposal(), room.hold_my_details(), room.change_my_details(bytea, timestamptz),
-  room.move_due_addresses(timestamptz, integer), room.take_address_news(timestamptz, timestamptz, integer),
-  room.settle_address_news(uuid, timestamptz), room.next_address_due()
+  room.welcome_again(uuid, timestamptz), room.hold_my_details(), room.change_my_details(bytea, timestamptz)
   to :serving;
