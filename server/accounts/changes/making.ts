@@ -19,6 +19,9 @@ export type ClientDetails = {
   bsn: string | null
 }
 
+/** What is known of somebody who was made without details: nothing. */
+export const unknown: ClientDetails = { gender: 'unknown', birthDate: null, phone: null, identifier: null, bsn: null }
+
 /** The same of a professional (ACC-12). */
 export type ProfessionalDetails = { identifier: string | null }
 

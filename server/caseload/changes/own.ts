@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ClientDetails } from '../../accounts/changes/making.ts'
+import { type ClientDetails, unknown } from '../../accounts/changes/making.ts'
 import { openText, seal } from '../../crypto.ts'
 import { ownFile } from '../../keys.ts'
 import type { Opened, Visit } from '../../visit.ts'
@@ -21,6 +21,3 @@ export async function changeOwnPhone(
   const sealed = seal(key, place, JSON.stringify({ ...kept, phone: phone?.trim() ?? null }))
   await visit.change(sql`select room.change_my_details(${sealed}, ${visit.now})`)
 }
-
-/** Of somebody who was made without details nothing is known. */
-const unknown: ClientDetails = { gender: 'unknown', birthDate: null, phone: null, identifier: null, bsn: null }

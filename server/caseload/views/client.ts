@@ -3,7 +3,7 @@ import type { Client } from '../../../contract/caseload.ts'
 import { resetSecondStep } from '../../../rules/accounts/second-step.ts'
 import { seeLabels } from '../../../rules/caseload.ts'
 import { contact } from '../../../rules/conversations.ts'
-import type { ClientDetails } from '../../accounts/changes/making.ts'
+import { type ClientDetails, unknown } from '../../accounts/changes/making.ts'
 import { ownFile } from '../../keys.ts'
 import { fullName, nameFrom, openerFor } from '../../names.ts'
 import type { Opened, Visit } from '../../visit.ts'
@@ -49,8 +49,6 @@ function detailsFrom(kept: string | null, labels: string | null, whole: boolean)
   const details = kept === null ? unknown : (JSON.parse(kept) as ClientDetails)
   return { ...unknown, ...details, labels: labels === null ? [] : (JSON.parse(labels) as string[]) }
 }
-
-const unknown: ClientDetails = { gender: 'unknown', birthDate: null, phone: null, identifier: null, bsn: null }
 
 /** Name, address and state are all a service employee sees. */
 function isWhole(visit: Visit, { relation }: ClientRow): boolean {

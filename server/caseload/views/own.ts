@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OwnDetails } from '../../../contract/caseload/own.ts'
-import type { ClientDetails } from '../../accounts/changes/making.ts'
+import { type ClientDetails, unknown } from '../../accounts/changes/making.ts'
 import { ownFile } from '../../keys.ts'
 import { nameFrom, openerFor } from '../../names.ts'
 import type { Opened, Visit } from '../../visit.ts'
@@ -39,5 +39,3 @@ export async function seeOwnDetails(visit: Visit, { id }: Opened<OwnRow, 'own de
     addressChange: row.due && { address: opened(row.proposed) ?? '', takesEffect: row.due.toISOString() },
   }
 }
-
-const unknown: ClientDetails = { gender: 'unknown', birthDate: null, phone: null, identifier: null, bsn: null }

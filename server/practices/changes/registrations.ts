@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Registering } from '../../../contract/practices/registrations.ts'
 import { addressToken } from '../../accounts/access/sign-in.ts'
-import { type ClientDetails, sealPerson, tokensOf } from '../../accounts/changes/making.ts'
+import { type ClientDetails, sealPerson, tokensOf, unknown } from '../../accounts/changes/making.ts'
 import { dayIn, formSettings } from '../../caseload/changes/form.ts'
 import { Refused } from '../../errors.ts'
 import type { Opened, Visit } from '../../visit.ts'
@@ -52,6 +52,5 @@ function nameOf(person: Registering) {
 }
 
 function detailsOf(person: Registering): ClientDetails {
-  const unknown = { gender: 'unknown', birthDate: null, phone: null, identifier: null, bsn: null } as const
   return person.kind === 'anonymous' ? unknown : { ...unknown, gender: person.gender, birthDate: person.birthDate }
 }
