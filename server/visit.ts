@@ -65,6 +65,11 @@ export type Arrival = {
   leaves: { action: string; rule: string } | null
 }
 
+/** Nobody acts: the house does what is due. It leaves no audit line; letters have their own table. */
+export function byItself(practice: Practice, now: Date): Arrival {
+  return { practice, tokenHash: null, now, renews: false, accessPoint: null, leaves: null }
+}
+
 /**
  * One visit: who acts, in which practice, at what time, in which transaction. Doors first, then verbs.
  * Begin, the settings and the first question travel together; each further `await` is a round trip.

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Practice } from '../database.ts'
-import { type Arrival, makeVisit } from '../visit.ts'
+import { byItself, makeVisit } from '../visit.ts'
 
 type Work = { practice: Practice; now: Date }
 
@@ -19,9 +19,4 @@ export async function nextAddressDue({ practice, now }: Work): Promise<Date | nu
     const asked = visit.one(sql<{ due: Date | null }>`select room.next_address_due() as due`)
     return (await visit.last(asked)).due
   })
-}
-
-/** Nobody acts: the house does what is due. */
-function byItself(practice: Practice, now: Date): Arrival {
-  return { practice, tokenHash: null, now, renews: false, accessPoint: null, leaves: null }
 }

@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import type { Language } from '../../../rules/words.ts'
 import { later } from '../../clock.ts'
 import { openText } from '../../crypto.ts'
-import type { Practice } from '../../database.ts'
 import { ownFile, spell } from '../../keys.ts'
 import type { Outcome } from '../../mail.ts'
 import type { Name } from '../../names.ts'
-import { type Arrival, makeVisit } from '../../visit.ts'
+import { byItself, makeVisit } from '../../visit.ts'
 import { writeLetter } from '../letters.ts'
 import type { MailWork } from './work.ts'
 
@@ -59,9 +58,4 @@ async function carry(work: MailWork, row: NewsRow, settings: Map<string, string>
     language: row.language,
     ...writeLetter('address changed', row.language, facts),
   })
-}
-
-/** Nobody acts: the house does what is due. */
-function byItself(practice: Practice, now: Date): Arrival {
-  return { practice, tokenHash: null, now, renews: false, accessPoint: null, leaves: null }
 }

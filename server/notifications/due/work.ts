@@ -9,7 +9,7 @@ import type { Practice } from '../../database.ts'
 import { ownFile, spell } from '../../keys.ts'
 import type { Carrier, Outcome } from '../../mail.ts'
 import type { Name } from '../../names.ts'
-import { type Arrival, makeVisit, type Visit } from '../../visit.ts'
+import { byItself, makeVisit, type Visit } from '../../visit.ts'
 import { leading, writeLetter } from '../letters.ts'
 import { type Frequency, whenToMail } from './when.ts'
 
@@ -29,11 +29,12 @@ const longestPause = 10 * minute
 /** Looks at every due notice: writes a letter, looks again later, or lets go. Gives back how many there were. */
 export async function lookAtNotices({ practice, now }: MailWork): Promise<number> {
   return await makeVisit(byItself(practice, now), async (visit) => {
-    const [timeZone, rows] = await Promise.all([
-      settingOf(visit, 'timeZone', 'Europe/Amsterdam'),
+    const [settings, rows] = await Promise.all([
+      settingsFrom(visit, ['timeZone']),
       visit.all(sql<NoticeRow>`select * from room.due_notices(${now}, ${noticesAtOnce})`),
     ])
     if (rows.length === 0) return 0
+    const timeZone = settings.get('timeZone') ?? 'Europe/Amsterdam'
     const settled = rows.map((row) => decide(row, now, timeZone))
     await visit.last(
       visit.change(sql`select room.settle_notice(s.account, s.letter, s.again, ${now})
@@ -64,7 +65,7 @@ export async function sendLetters(work: MailWork): Promise<number> {
     ),
   )
   if (taken.length === 0) return 0
-  const desk = await makeVisit(byItself(practice, now), (visit) => settingsFor(visit))
+  const desk = await makeVisit(byItself(practice, now), (visit) => deskOf(visit))
   let unreachable: Outcome | null = null
   for (const row of taken) {
     // One letter found the server silent: the others of this round need not wait for the same silence.
@@ -81,11 +82,6 @@ export async function nextDue({ practice, now }: Pick<MailWork, 'practice' | 'no
     byItself(practice, now),
     async (visit) => (await visit.last(visit.one(sql<{ due: Date | null }>`select room.next_mail_due() as due`))).due,
   )
-}
-
-/** Nobody acts: the house does what is due. It leaves no audit line; letters have their own table. */
-function byItself(practice: Practice, now: Date): Arrival {
-  return { practice, tokenHash: null, now, renews: false, accessPoint: null, leaves: null }
 }
 
 type NoticeRow = {
@@ -111,17 +107,16 @@ type LetterRow = {
 }
 type Desk = { practiceName: string; desk: string }
 
-async function settingsFor(visit: Visit): Promise<Desk> {
-  const [practiceName, desk] = await Promise.all([
-    settingOf(visit, 'name', 'Alcove'),
-    settingOf(visit, 'deskAddress', ''),
-  ])
-  return { practiceName, desk }
+async function deskOf(visit: Visit): Promise<Desk> {
+  const settings = await visit.last(settingsFrom(visit, ['name', 'deskAddress']))
+  return { practiceName: settings.get('name') ?? 'Alcove', desk: settings.get('deskAddress') ?? '' }
 }
 
-async function settingOf(visit: Visit, name: string, otherwise: string): Promise<string> {
-  const [row] = await visit.all(sql<{ value: unknown }>`select value from room.setting where name = ${name}`)
-  return typeof row?.value === 'string' ? row.value : otherwise
+/** Those of these settings that are set, as words. */
+async function settingsFrom(visit: Visit, names: string[]): Promise<Map<string, string>> {
+  const rows = await visit.all(sql<{ name: string; value: string | null }>`
+    select name, value #>> '{}' as value from room.setting where name = any (${names}::text[])`)
+  return new Map(rows.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])))
 }
 
 /** Where the letter leads. A link that opens something is made now, after the #: it waits in no database and reaches no log on the way. */
