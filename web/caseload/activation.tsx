@@ -4,7 +4,7 @@ import { ask } from '../api.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { useDoing } from './doing.ts'
+import { useDoing } from '../ui/doing.ts'
 
 /** Off and on again (ACC-15). Off is asked once more, with what it means; on harms nobody. */
 export function Activation({ client: { id, active }, again }: { client: Client; again: () => void }) {

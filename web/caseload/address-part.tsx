@@ -10,7 +10,7 @@ import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { say } from '../ui/toast.tsx'
-import { useDoing } from './doing.ts'
+import { useDoing } from '../ui/doing.ts'
 
 type Given = { client: Client; again: () => void }
 

@@ -5,7 +5,7 @@ import { useAsked } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { useDoing } from './doing.ts'
+import { useDoing } from '../ui/doing.ts'
 
 /** For a client: secretary and therapist want another address to sign in with. Until it takes effect one press stops it. */
 export function ComingAddress() {

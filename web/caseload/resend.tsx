@@ -2,7 +2,7 @@ import { ask } from '../api.ts'
 import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { useDoing } from './doing.ts'
+import { useDoing } from '../ui/doing.ts'
 
 /** The letter of welcome once more (ACC-13). */
 export function Resend({ id, again }: { id: string; again: () => void }) {

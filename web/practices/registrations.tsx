@@ -6,10 +6,10 @@ import { shortly } from '../text/moments.ts'
 import { text } from '../text/text.ts'
 import { saidOf, Show, useAsked } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
+import { useDoing } from '../ui/doing.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page.tsx'
-import { say } from '../ui/toast.tsx'
 
 /** Who signed up and waits: the secretary lets them in or declines. */
 export function Registrations() {
@@ -40,7 +40,7 @@ export function Registrations() {
 
 function Waiting({ one, again }: { one: Registration; again: () => void }) {
   const [sure, setSure] = useState(false)
-  const { busy, failed, run } = useDoing(again)
+  const { busy, failed, act } = useDoing(again)
   const words = text().configuration.waiting
   const where = { where: { id: one.id } }
   return (
@@ -58,13 +58,13 @@ function Waiting({ one, again }: { one: Registration; again: () => void }) {
       {sure && <Notice tone="warn">{words.sure}</Notice>}
       <div class="row">
         {!sure && (
-          <Button look="main" onClick={() => run(() => ask('acceptRegistration', where), words.accepted)}>
+          <Button look="main" onClick={() => act(() => ask('acceptRegistration', where), words.accepted)}>
             {words.accept}
             <span class="hidden-text"> {one.name}</span>
           </Button>
         )}
         <Button
-          onClick={() => (sure ? run(() => ask('declineRegistration', where), words.declined) : setSure(true))}
+          onClick={() => (sure ? act(() => ask('declineRegistration', where), words.declined) : setSure(true))}
           aria-busy={busy ? 'true' : undefined}
         >
           {words.decline}
@@ -74,25 +74,4 @@ function Waiting({ one, again }: { one: Registration; again: () => void }) {
       </div>
     </li>
   )
-}
-
-/** One thing at a time; what came of it is said, and the list is asked anew. */
-function useDoing(again: () => void) {
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<unknown>(null)
-  const carryOut = async (act: () => Promise<unknown>, done: string) => {
-    if (busy) return
-    setBusy(true)
-    setFailed(null)
-    try {
-      await act()
-      say(done)
-    } catch (error) {
-      setFailed(error)
-    }
-    setBusy(false)
-    again()
-  }
-  const run = (act: () => Promise<unknown>, done: string) => void carryOut(act, done)
-  return { busy, failed, run }
 }

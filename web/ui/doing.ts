@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { say } from '../ui/toast.tsx'
+import { say } from './toast.tsx'
 
 /** Something done with one press: once at a time; what went wrong stands where it was pressed, and what came of it is said. */
 export function useDoing(again: () => void) {

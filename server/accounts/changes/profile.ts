@@ -5,6 +5,7 @@ import { beginningsOf, type Name } from '../../names.ts'
 import type { Opened, ToldRows, Visit } from '../../visit.ts'
 import { token } from '../../crypto.ts'
 import type { OwnProfile } from '../access/profile.ts'
+import { tellContacts, whoKnowsMe } from './settings.ts'
 
 type Wanted = {
   name?: Name | undefined
@@ -70,16 +71,7 @@ export async function setPicture(
 async function showOnline(visit: Visit, visible: boolean): Promise<void> {
   const before = visible ? [] : await whoKnowsMe(visit)
   await visit.change(sql`select room.write_own_visibility(${visible})`)
-  const contacts = visible ? await whoKnowsMe(visit) : before
-  visit.tell(
-    'presence',
-    null,
-    contacts.map(({ account }) => [null, account]),
-  )
-}
-
-async function whoKnowsMe(visit: Visit): Promise<{ account: string }[]> {
-  return await visit.all(sql<{ account: string }>`select c.account from room.who_knows_me() as c (account)`)
+  tellContacts(visit, visible ? await whoKnowsMe(visit) : before)
 }
 
 async function tellOwnTabs(visit: Visit): Promise<void> {

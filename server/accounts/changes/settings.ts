@@ -45,7 +45,16 @@ export async function markPrivacySeen(
 export async function beHere(visit: Visit, _: Opened<OwnAccount, 'own settings'>): Promise<void> {
   const [row] = await visit.change(sql<{ news: boolean }>`select room.be_here(${visit.now}) as news`)
   if (!row?.news) return
-  const contacts = await visit.all(sql<{ account: string }>`select c.account from room.who_knows_me() as c (account)`)
+  tellContacts(visit, await whoKnowsMe(visit))
+}
+
+/** Who may see whether one is here, as things are now in this visit. */
+export async function whoKnowsMe(visit: Visit): Promise<{ account: string }[]> {
+  return await visit.all(sql<{ account: string }>`select c.account from room.who_knows_me() as c (account)`)
+}
+
+/** Tells the streams of these people that somebody came or went. */
+export function tellContacts(visit: Visit, contacts: { account: string }[]): void {
   visit.tell(
     'presence',
     null,
