@@ -58,6 +58,18 @@ export const clientState = z.enum(['active', 'inactive', 'both'])
 export const clientLine = z.strictObject({ id, name: z.string(), address: z.string(), active: z.boolean() })
 export type ClientLine = z.output<typeof clientLine>
 
+/** The parts of a client's account, in the order of its left menu. */
+export const filePart = z.enum([
+  'dashboard',
+  'details',
+  'conversations',
+  'history',
+  'tasks',
+  'professionals',
+  'worksheets',
+])
+export type FilePart = z.output<typeof filePart>
+
 const found = z.strictObject({
   clients: z.array(clientLine),
   /** There are more than are shown: type more of the name. */
@@ -89,6 +101,8 @@ export const client = z.strictObject({
     .nullable(),
   /** An address that is to come. `takesEffect` null: somebody of the other kind of role has not agreed yet. */
   addressChange: z.strictObject({ address: z.string(), takesEffect: moment.nullable(), yours: z.boolean() }).nullable(),
+  /** What of the account is for this reader. */
+  shows: z.array(filePart),
   /** What this reader may do here. */
   may: z.strictObject({
     change: z.boolean(),

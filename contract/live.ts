@@ -6,6 +6,10 @@ export type LiveEvent =
   | { what: 'presence' }
   /** Your own name, groups or settings changed. */
   | { what: 'me' }
+  /** A client's file changed, or is no longer yours: ask again, and clear it if the answer is no. `client`: their number. */
+  | { what: 'file'; client: string }
+  /** Something to do came or went. */
+  | { what: 'tasks' }
   /** This session is over: clear what the tab shows and go to the door. */
   | { what: 'signed out' }
 

@@ -12,7 +12,7 @@ create index account_client on room.account (created_at desc, id) where (kind = 
 create index account_professional on room.account (id) where (kind = 'professional');
 grant select on room.account to :serving;
 create policy files on room.account for select to :serving
-  using ((kind = 'client') and ((select room.i_am('service employee') as i_am) or (id in (select room.my_clients()))));
+  using ((kind = 'client') and ((select room.i_am('service employee') as i_am) or (id in (select room.my_files()))));
 create policy known on room.account for select to :serving
   using ((id = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (id = any ((select room.contacts_in_sight())::uuid[])) or (id in (select room.related_contacts())) or ((kind = 'professional') and (id in (select room.met_professionals()))));
 
@@ -26,7 +26,7 @@ create table room.account_address (
 );
 grant select on room.account_address to :serving;
 create policy files on room.account_address for select to :serving
-  using (exists (select from room.account a where ((a.id = account_address.account) and (((a.kind = 'client') and ((select room.i_am('secretary') as i_am) or (select room.i_am('service employee') as i_am) or (a.id in (select room.my_clients())))) or ((a.kind = 'professional') and (select room.i_am('application manager') as i_am))))));
+  using (exists (select from room.account a where ((a.id = account_address.account) and (((a.kind = 'client') and ((select room.i_am('secretary') as i_am) or (select room.i_am('service employee') as i_am) or (a.id in (select room.my_files())))) or ((a.kind = 'professional') and (select room.i_am('application manager') as i_am))))));
 create policy own on room.account_address for select to :serving
   using (account = (select room.me()));
 
@@ -40,7 +40,7 @@ create table room.account_detail (
 );
 grant select on room.account_detail to :serving;
 create policy details on room.account_detail for select to :serving
-  using ((account = (select room.me())) or ((kind = 'client') and ((select room.i_am('secretary') as i_am) or (account in (select room.my_clients())))) or ((kind = 'professional') and (select room.i_am('application manager') as i_am)));
+  using ((account = (select room.me())) or ((kind = 'client') and ((select room.i_am('secretary') as i_am) or (account in (select room.my_files())))) or ((kind = 'professional') and (select room.i_am('application manager') as i_am)));
 
 create table room.account_group (
   account uuid not null,
@@ -74,7 +74,7 @@ create table room.account_label (
 );
 grant select on room.account_label to :serving;
 create policy labels on room.account_label for select to :serving
-  using (((kind = 'client') and ((select room.i_am('secretary') as i_am) or (account in (select room.my_clients())))) or ((kind = 'professional') and ((account = (select room.me())) or (select room.i_am('application manager') as i_am))));
+  using (((kind = 'client') and ((select room.i_am('secretary') as i_am) or (account in (select room.my_files())))) or ((kind = 'professional') and ((account = (select room.me())) or (select room.i_am('application manager') as i_am))));
 
 create table room.account_name (
   account uuid not null,
@@ -85,7 +85,7 @@ create table room.account_name (
 );
 grant select on room.account_name to :serving;
 create policy files on room.account_name for select to :serving
-  using ((kind = 'client') and ((select room.i_am('service employee') as i_am) or (account in (select room.my_clients()))));
+  using ((kind = 'client') and ((select room.i_am('service employee') as i_am) or (account in (select room.my_files()))));
 create policy known on room.account_name for select to :serving
   using ((account = (select room.me())) or (kind = any ((select room.known_kinds())::text[])) or (account = any ((select room.contacts_in_sight())::uuid[])) or (account in (select room.related_contacts())) or ((kind = 'professional') and (account in (select room.met_professionals()))));
 
@@ -199,10 +199,13 @@ create table room.audit (
   found integer,
   rule text not null,
   mac bytea not null,
+  motivation uuid,
+  fields text[],
   constraint audit_pkey primary key (id)
 );
 create index audit_account on room.audit (account, at);
 create index audit_client on room.audit (client, at);
+create index audit_motivation on room.audit (motivation) where (motivation is not null);
 create index audit_object on room.audit (object, at);
 create index audit_tx on room.audit (tx);
 grant insert on room.audit to :serving;
@@ -280,7 +283,7 @@ create table room.event (
   subject uuid,
   constraint event_pkey primary key (id),
   constraint event_addressee_fkey foreign key (addressee) references room.account(id),
-  constraint event_what_check check (what = any (array['conversation', 'me', 'signed out']))
+  constraint event_what_check check (what = any (array['conversation', 'me', 'signed out', 'file', 'tasks']))
 );
 create index event_addressee on room.event (addressee, tx);
 create index event_at on room.event (at);
@@ -363,6 +366,17 @@ create policy own_span on room.message_text for select to :serving
   using ((conversation = room.named()) and (position <@ (select room.entered_span())));
 create policy writing on room.message_text for insert to :serving
   with check ((conversation = room.named()) and ((select room.writes_as()) is not null));
+
+create table room.motivation (
+  id uuid not null,
+  account uuid not null,
+  at timestamptz not null,
+  ends_at timestamptz not null,
+  sealed bytea not null,
+  constraint motivation_pkey primary key (id),
+  constraint motivation_account_fkey foreign key (account) references room.account(id)
+);
+create index motivation_account on room.motivation (account, at desc);
 
 create table room.nickname (
   participant uuid not null,
@@ -502,6 +516,32 @@ grant select (id, kind, at, name, address, detail) on room.registration to :serv
 create policy secretary on room.registration for select to :serving
   using (select room.i_am('secretary') as i_am);
 
+create table room.relate_request (
+  id uuid not null,
+  client uuid not null,
+  professional uuid not null,
+  kind text not null,
+  asked_by uuid not null,
+  asked_at timestamptz not null,
+  motivation uuid not null,
+  plan jsonb,
+  ended_at timestamptz,
+  ended_by uuid,
+  outcome text,
+  constraint relate_request_pkey primary key (id),
+  constraint relate_request_asked_by_fkey foreign key (asked_by) references room.account(id),
+  constraint relate_request_client_fkey foreign key (client) references room.account(id),
+  constraint relate_request_ended_by_fkey foreign key (ended_by) references room.account(id),
+  constraint relate_request_motivation_fkey foreign key (motivation) references room.motivation(id),
+  constraint relate_request_professional_fkey foreign key (professional) references room.account(id),
+  constraint relate_request_check check ((ended_at is null) = (outcome is null)),
+  constraint relate_request_kind_check check (kind = any (array['therapist', 'supervisor'])),
+  constraint relate_request_outcome_check check (outcome = any (array['accepted', 'rejected', 'cancelled', 'lapsed']))
+);
+create index relate_request_asker on room.relate_request (asked_by, asked_at desc);
+create index relate_request_client on room.relate_request (client, asked_at desc);
+create unique index relate_request_open on room.relate_request (client, professional) where (ended_at is null);
+
 create table room.related_person (
   id uuid not null,
   client uuid not null,
@@ -525,12 +565,21 @@ create table room.relation (
   kind text not null,
   began_at timestamptz not null,
   ended_at timestamptz,
+  ends_at timestamptz,
+  stands_in_for uuid,
+  made_by uuid,
+  ended_by uuid,
   constraint relation_pkey primary key (id),
   constraint relation_client_fkey foreign key (client) references room.account(id),
+  constraint relation_ended_by_fkey foreign key (ended_by) references room.account(id),
+  constraint relation_made_by_fkey foreign key (made_by) references room.account(id),
   constraint relation_professional_fkey foreign key (professional) references room.account(id),
-  constraint relation_kind_check check (kind = any (array['therapist', 'supervisor']))
+  constraint relation_stands_in_for_fkey foreign key (stands_in_for) references room.account(id),
+  constraint relation_kind_check check (kind = any (array['therapist', 'supervisor'])),
+  constraint stand_in_ends check ((stands_in_for is null) or (ends_at is not null))
 );
 create index relation_client on room.relation (client) where (ended_at is null);
+create index relation_ends on room.relation (ends_at) where ((ended_at is null) and (ends_at is not null));
 create unique index relation_now on room.relation (professional, client, kind) where (ended_at is null);
 
 create table room.seal (
@@ -618,6 +667,47 @@ grant select (id, participant, why, ended_at) on room.span to :serving;
 create policy same_conversation on room.span for select to :serving
   using ((participant in (select p.id from room.participant p where (p.conversation = any ((select room.in_sight())::uuid[])))) or (participant in (select p.id from room.participant p)));
 
+create table room.temporary_access (
+  id uuid not null,
+  account uuid not null,
+  client uuid not null,
+  motivation uuid not null,
+  began_at timestamptz not null,
+  ends_at timestamptz not null,
+  ended_at timestamptz,
+  constraint temporary_access_pkey primary key (id),
+  constraint temporary_access_account_fkey foreign key (account) references room.account(id),
+  constraint temporary_access_client_fkey foreign key (client) references room.account(id),
+  constraint temporary_access_motivation_fkey foreign key (motivation) references room.motivation(id)
+);
+create index temporary_access_client on room.temporary_access (client, began_at desc);
+create index temporary_access_ends on room.temporary_access (ends_at) where (ended_at is null);
+create unique index temporary_access_now on room.temporary_access (account, client) where (ended_at is null);
+
+create table room.tool (
+  id uuid not null,
+  owner uuid not null,
+  kind text not null,
+  guided_by uuid,
+  prepared_by uuid not null,
+  prepared_at timestamptz not null,
+  client_key uuid not null,
+  started_at timestamptz,
+  waits_since timestamptz,
+  done_at timestamptz,
+  archived_at timestamptz,
+  changed_at timestamptz not null,
+  constraint tool_pkey primary key (id),
+  constraint tool_prepared_by_client_key_key unique (prepared_by, client_key),
+  constraint tool_guided_by_fkey foreign key (guided_by) references room.account(id),
+  constraint tool_owner_fkey foreign key (owner) references room.account(id),
+  constraint tool_prepared_by_fkey foreign key (prepared_by) references room.account(id),
+  constraint tool_kind_check check (kind = 'worksheet')
+);
+create index tool_guided on room.tool (guided_by) where (guided_by is not null);
+create index tool_owner on room.tool (owner, changed_at desc);
+create index tool_waiting on room.tool (guided_by, waits_since) where (waits_since is not null);
+
 create table room.wrong_password (
   address_token bytea not null,
   attempts integer not null,
@@ -660,6 +750,10 @@ function room.announce_conversation(at timestamptz) returns jsonb
 function room.announce_myself(at timestamptz, about text, subject uuid) returns jsonb
   sql volatile security definer set search_path=""
   run by :serving;
+
+function room.announce_to(addressees uuid[], at timestamptz, of_what text, about uuid) returns jsonb
+  sql volatile security definer set search_path=""
+  run by functions only;
 
 function room.answer_knock(of_address bytea, device bytea, new_device bytea, came_in boolean, at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
@@ -913,6 +1007,10 @@ function room.import_done(key uuid) returns integer
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.in_force(ended timestamptz, ends timestamptz) returns boolean
+  sql stable security invoker
+  run by :serving;
+
 function room.in_sight() returns uuid[]
   sql stable security definer set search_path=""
   run by :serving;
@@ -993,6 +1091,10 @@ function room.my_conversations() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.my_files() returns setof uuid
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.my_proofs() returns table(hash text, password_waits_until timestamptz, sealed bytea, used_step bigint, unused bytea[], passkeys jsonb, waits_until timestamptz)
   sql volatile security definer set search_path=""
   run by :serving;
@@ -1019,6 +1121,10 @@ function room.next_address_due() returns timestamptz
 
 function room.next_mail_due() returns timestamptz
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.now() returns timestamptz
+  sql stable security invoker
   run by :serving;
 
 function room.people_in(conversations uuid[]) returns table(participant uuid, conversation uuid, account uuid, kind text, administrator boolean, present boolean, groups text[], contact boolean, seen_at timestamptz)
@@ -1131,6 +1237,10 @@ function room.stop_address(of_account uuid) returns boolean
 
 function room.switch_off_second_step(at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.switched_on(wanted text) returns boolean
+  sql stable security definer set search_path=""
   run by :serving;
 
 function room.take_address_news(at timestamptz, until timestamptz, most integer) returns table(account uuid, attempts integer, language text, name bytea, address bytea)

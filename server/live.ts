@@ -232,10 +232,14 @@ function send(stream: Stream, told: Told): void {
     if (told.subject === stream.session) endSignedOut(stream)
     return
   }
-  const event: LiveEvent =
-    told.what === 'conversation' ? { what: 'conversation', conversation: told.subject ?? '' } : { what: told.what }
+  const event = eventFrom(told.what, told.subject ?? '')
   stream.out.write(`data: ${JSON.stringify(event)}\n\n`)
   if (stream.out.writableLength > patience) stream.out.destroy()
+}
+
+function eventFrom(what: Told['what'], subject: string): LiveEvent {
+  if (what === 'conversation') return { what, conversation: subject }
+  return what === 'file' ? { what, client: subject } : { what }
 }
 
 function endSignedOut(stream: Stream): void {

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { Me } from '../contract/accounts.ts'
 import type { Verdict } from '../rules/verdict.ts'
 import type { Group, Kind } from '../rules/words.ts'
-import { type Line, writeLines } from './audit/changes.ts'
+import { type About, type Line, writeLines } from './audit/changes.ts'
 import type { Practice } from './database.ts'
 import { accountFrom, type EnteredRow, holdBeforeSetUp } from './entering.ts'
 import { hasCode, Refused } from './errors.ts'
@@ -33,7 +33,7 @@ export type Settings = Pick<Me, 'language' | 'enterSends' | 'theme' | 'mails' | 
 export type Told = {
   event: number | null
   addressee: string
-  what: 'conversation' | 'presence' | 'me' | 'signed out'
+  what: 'conversation' | 'presence' | 'me' | 'signed out' | 'file' | 'tasks'
   subject: string | null
 }
 
@@ -159,11 +159,7 @@ export class Visit {
   }
 
   /** A door's verdict becomes the visit's audit line, for yes and for no. */
-  note(
-    verdict: Verdict,
-    about: { kind: string; id: string | null; client?: string | null },
-    by: Line['by'] = null,
-  ): void {
+  note(verdict: Verdict, about: About, by: Line['by'] = null): void {
     if (this.#wrote) throw new Error('a door was opened after a change')
     const { leaves } = this.arrival
     if (leaves && this.#closed) throw new Error('a door was opened after the last question')

@@ -234,6 +234,7 @@ async function askHouse({ owner }: Place, world: World): Promise<Finding[]> {
     values: [world.session.map((session) => session.token_hash), now],
     expected: opening.map((session) => session.token_hash).toSorted(),
   }
+  await owner.query(`select set_config('alcove.now', $1, false)`, [now])
   return await judgeAnswers(owner, 'to the house', [...acquainted, ...hasUnread(world), alive])
 }
 

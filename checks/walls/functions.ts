@@ -1,3 +1,4 @@
+import { fileFunctions } from './files.ts'
 import { secondStepFunctions } from './second-step.ts'
 
 /**
@@ -17,6 +18,7 @@ export const functions = {
   hold_ties: 'functions only',
   ties_with: 'part of functions',
   ...secondStepFunctions,
+  ...fileFunctions,
   idle: 'functions only',
   has_second_step: 'functions only',
   use_link: 'functions only',

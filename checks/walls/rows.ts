@@ -1,5 +1,6 @@
 import type { Group, Kind, Relation } from '../../rules/words.ts'
 import type { Chance } from '../chance.ts'
+import type { FileTables } from './files.ts'
 import type { SecondStepTables } from './second-step.ts'
 
 /** One row as it stands in a table. */
@@ -15,6 +16,8 @@ export type RelationRow = {
   kind: Relation
   began_at: string
   ended_at: string | null
+  /** Of a stand-in: when it ends by the clock. */
+  ends_at: string | null
 }
 export type RelatedPersonRow = {
   id: string
@@ -54,47 +57,48 @@ export type MessageRow = {
 }
 
 /** Everything that stands in one practice's room, table by table: what the model reads and what is written into the database. */
-export type World = SecondStepTables & {
-  setting: { name: string; value: string }[]
-  account: AccountRow[]
-  deactivation: { account: string; at: string; by_account: string | null }[]
-  account_group: { account: string; name: Group; given_at: string; given_by: string | null }[]
-  account_name: { account: string; kind: Kind; sealed: string }[]
-  account_address: { account: string; sealed: string; token: string }[]
-  account_password: { account: string; hash: string; changed_at: string }[]
-  account_setting: Row[]
-  registration: Row[]
-  account_detail: PersonalRow[]
-  account_profile: PersonalRow[]
-  account_picture: PersonalRow[]
-  account_label: PersonalRow[]
-  account_identifier: { account: string; kind: Kind; token: string }[]
-  link: Row[]
-  wrong_password: Row[]
-  known_device: Row[]
-  address_change: Row[]
-  address_proposal: Row[]
-  search_token: { field: string; token: string; account: string }[]
-  session: SessionRow[]
-  presence: { account: string; seen_at: string; hidden: boolean }[]
-  professional_import: Row[]
-  relation: RelationRow[]
-  related_person: RelatedPersonRow[]
-  conversation: ConversationRow[]
-  participant: ParticipantRow[]
-  span: SpanRow[]
-  message: MessageRow[]
-  message_text: { conversation: string; position: number; sealed: string }[]
-  conversation_subject: { conversation: string; author: string; sealed: string }[]
-  nickname: { participant: string; conversation: string; sealed: string }[]
-  read_mark: { participant: string; position: number }[]
-  event: { id: number; tx: string; at: string; addressee: string; what: string; subject: string | null }[]
-  mail_notice: Row[]
-  outbox: (Row & { state: string; ended_at: string | null; id: string })[]
-  audit: Row[]
-  seal: Row[]
-  seal_state: Row[]
-}
+export type World = SecondStepTables &
+  FileTables & {
+    setting: { name: string; value: string }[]
+    account: AccountRow[]
+    deactivation: { account: string; at: string; by_account: string | null }[]
+    account_group: { account: string; name: Group; given_at: string; given_by: string | null }[]
+    account_name: { account: string; kind: Kind; sealed: string }[]
+    account_address: { account: string; sealed: string; token: string }[]
+    account_password: { account: string; hash: string; changed_at: string }[]
+    account_setting: Row[]
+    registration: Row[]
+    account_detail: PersonalRow[]
+    account_profile: PersonalRow[]
+    account_picture: PersonalRow[]
+    account_label: PersonalRow[]
+    account_identifier: { account: string; kind: Kind; token: string }[]
+    link: Row[]
+    wrong_password: Row[]
+    known_device: Row[]
+    address_change: Row[]
+    address_proposal: Row[]
+    search_token: { field: string; token: string; account: string }[]
+    session: SessionRow[]
+    presence: { account: string; seen_at: string; hidden: boolean }[]
+    professional_import: Row[]
+    relation: RelationRow[]
+    related_person: RelatedPersonRow[]
+    conversation: ConversationRow[]
+    participant: ParticipantRow[]
+    span: SpanRow[]
+    message: MessageRow[]
+    message_text: { conversation: string; position: number; sealed: string }[]
+    conversation_subject: { conversation: string; author: string; sealed: string }[]
+    nickname: { participant: string; conversation: string; sealed: string }[]
+    read_mark: { participant: string; position: number }[]
+    event: { id: number; tx: string; at: string; addressee: string; what: string; subject: string | null }[]
+    mail_notice: Row[]
+    outbox: (Row & { state: string; ended_at: string | null; id: string })[]
+    audit: Row[]
+    seal: Row[]
+    seal_state: Row[]
+  }
 export type TableName = keyof World
 
 /** The moment at which everybody looks. */

@@ -1,4 +1,5 @@
 import { contact, type ContactFacts, type ConversationFacts } from '../../rules/conversations.ts'
+import { isInForce } from './files.ts'
 import type {
   AccountRow,
   ConversationRow,
@@ -40,7 +41,7 @@ export function opensAs(world: World, session: SessionRow): AccountRow | null {
 export function contactFacts(world: World, me: AccountRow, other: AccountRow): ContactFacts {
   const between = new Set([me.id, other.id])
   const relations = world.relation.filter(
-    (row) => row.ended_at === null && between.has(row.client) && between.has(row.professional),
+    (row) => isInForce(row) && between.has(row.client) && between.has(row.professional),
   )
   const ties = world.related_person.filter((row) => row.ended_at === null && between.has(row.person))
   const ofClient = ties.filter((row) => between.has(row.client))

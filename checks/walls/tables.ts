@@ -1,6 +1,7 @@
 import { ownSettings } from '../../rules/accounts.ts'
 import { markRead, read, realName, seeOnline } from '../../rules/conversations.ts'
 import { knowPractice } from '../../rules/practices.ts'
+import { fileTables } from './files.ts'
 import { seesAddress, seesClient, seesDetails, seesLabels } from './people.ts'
 import type { AccountRow, TableName, World } from './rows.ts'
 import { secondStepTables } from './second-step.ts'
@@ -100,6 +101,7 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   known_device: { key: ['token_hash'], ...hidden },
   address_proposal: { key: ['account'], ...hidden },
   ...secondStepTables,
+  ...fileTables,
   search_token: { key: ['field', 'token', 'account'], ...hidden },
   session: { key: ['id'], ...hidden },
   relation: { key: ['id'], ...hidden },

@@ -1,6 +1,7 @@
 import { groups, type Kind, kinds, languages, relations } from '../../rules/words.ts'
 import { Chance } from '../chance.ts'
 import { makeConversations } from './conversations.ts'
+import { makeFiles } from './files.ts'
 import { makeSecondSteps } from './second-step.ts'
 import {
   type AccountRow,
@@ -23,6 +24,7 @@ export function makeWorld(seed: number): World {
     account,
     ...makePeople(chance, account),
     ...makeRelations(chance, account),
+    ...makeFiles(chance, account),
     session,
     ...makeSecondSteps(chance, account, session),
     ...makeConversations(chance, account),
@@ -175,7 +177,8 @@ function makeRelations(chance: Chance, account: AccountRow[]) {
         return ends
           .filter((ended_at) => ended_at !== undefined)
           .map((ended_at): RelationRow => {
-            const row = { id: chance.uuid(), kind, began_at: ago(50_000), ended_at }
+            const ends_at = chance.says(0.3) ? ago(chance.one([-60, 60])) : null
+            const row = { id: chance.uuid(), kind, began_at: ago(50_000), ended_at, ends_at }
             return Object.assign(row, { client: client.id, professional: professional.id })
           })
       }),
@@ -228,7 +231,7 @@ function makeLog(chance: Chance, account: AccountRow[]) {
   const audit = some.map(({ id }) => makeLine(chance, id))
   return {
     event: Array.from({ length: 12 }, (_, index) => {
-      const about = { what: chance.one(['conversation', 'me', 'signed out']), subject: chance.uuid() }
+      const about = { what: chance.one(['conversation', 'me', 'signed out', 'file', 'tasks']), subject: chance.uuid() }
       return { id: index + 1, tx: '1', at: ago(5), addressee: chance.one(account).id, ...about }
     }),
     audit,

@@ -25,6 +25,9 @@ export const registration = z.strictObject({
   introduction: typed(1_000).nullable(),
 })
 
+/** What a professional may do about a client outside the own caseload (CAS-9); 'off' = not even search. */
+export const outside = z.enum(['off', 'read-only', 'relate', 'ask'])
+
 /** Everything the application manager sets (PLT-2). */
 export const practiceSettings = z.strictObject({
   /** Sender of mails, and on every page. */
@@ -47,6 +50,13 @@ export const practiceSettings = z.strictObject({
   /** Whether an ID may stand once among clients and professionals together (ACC-8). */
   identifierAcross: z.boolean(),
   registration,
+  outside,
+  /** A read-only look into a file outside the own caseload, ended by the clock (CAS-13). */
+  temporaryAccess: z.boolean(),
+  /** How long such a look lasts. */
+  temporaryAccessMinutes: z.int().min(5).max(240),
+  /** Nobody is related without the client's acceptance (TRF-10); 'relate' cannot be chosen beside it. */
+  relateRequests: z.boolean(),
 })
 export type PracticeSettings = z.output<typeof practiceSettings>
 

@@ -6,16 +6,21 @@ import { mac } from '../crypto.ts'
 import { prepared } from '../query.ts'
 import type { Visit } from '../visit.ts'
 
+/** What a line is about. `motivation`: the typed reason it rests on, by id. */
+export type About = { kind: string; id: string | null; client?: string | null; motivation?: string | null }
+
 /** One look, as NEN 7513 wants it: the fact, never the content. */
 export type Line = {
   action: string
   rule: string
   verdict: Verdict
-  about: { kind: string; id: string | null; client?: string | null }
+  about: About
   /** Who acts, where the visit itself cannot know: somebody who is just signing in. */
   by: { id: string; kind: string; groups: readonly string[]; session: string } | null
   /** How many a search found; null = not a search. */
   found: number | null
+  /** Which fields a search outside the own caseload sought in, never the words (CAS-6); null = not such a search. */
+  fields?: readonly string[] | null
 }
 
 /** Writes the visit's lines, unchained, each with its MAC; the sealer chains them after the commit. `run` sends without waiting. */
@@ -48,18 +53,20 @@ function lineQuery(visit: Visit, line: Line) {
     found: line.found,
     onBehalfOf: null,
     emergency: false,
+    motivation: line.about.motivation ?? null,
+    fields: line.fields ?? null,
   }
   return prepared(sql`insert into room.audit
     (id, at, action, allowed, basis, rule, account, roles, session, access_point, object_kind, object, client, found,
-     on_behalf_of, emergency, mac)
+     on_behalf_of, emergency, motivation, fields, mac)
     values (${row.id}, ${row.at}, ${row.action}, ${row.allowed}, ${row.basis}, ${row.rule}, ${row.account}, ${row.roles}, ${row.session},
       ${accessPoint}, ${row.kind}, ${row.object}, ${row.client}, ${row.found},
-      ${row.onBehalfOf}, ${row.emergency}, ${mac(visit.practice.keys.audit, canonical(row))})`)
+      ${row.onBehalfOf}, ${row.emergency}, ${row.motivation}, ${row.fields}, ${mac(visit.practice.keys.audit, canonical(row))})`)
 }
 
 /** What the MAC covers: every field, in this order. A verifier spells it the same way. */
 function canonical(row: Record<string, unknown>): string {
-  return JSON.stringify(['alcove audit 1', ...Object.values(row)])
+  return JSON.stringify(['alcove audit 2', ...Object.values(row)])
 }
 
 /** Refreshing what is open, in the same session within 15 minutes, is covered by the first line. */

@@ -51,6 +51,10 @@ const untold: Omit<PracticeSettings, 'desk'> = {
   clientFields: usualFields,
   identifierAcross: false,
   registration: { open: 'off', acceptance: 'by the secretary', shown: true, introduction: null },
+  outside: 'off',
+  temporaryAccess: false,
+  temporaryAccessMinutes: 60,
+  relateRequests: false,
 }
 
 async function read(visit: Visit): Promise<PracticeSettings> {

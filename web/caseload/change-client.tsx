@@ -12,7 +12,7 @@ import { usePosting } from '../ui/posting.ts'
 import { say } from '../ui/toast.tsx'
 import { PracticeFields, TextField, WhoFields } from './client-fields.tsx'
 import { type ClientForm, detailsFrom, missingIn, names, typedFrom, wantedOf, wrongFrom } from './client-form.ts'
-import { nameOf } from './client.tsx'
+import { nameOf } from './name-of.ts'
 import type { Name } from './kept-form.ts'
 
 /** Keeps the details of a client right; the address has a way of its own. */

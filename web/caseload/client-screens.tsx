@@ -6,7 +6,7 @@ import { addsClients, seesClients } from './rights.ts'
 /** Screens that most visits do without: each is fetched when somebody goes there. */
 const Clients = lazy(async () => (await import('./clients.tsx')).Clients)
 const AddClient = lazy(async () => (await import('./add-client.tsx')).AddClient)
-const Client = lazy(async () => (await import('./client.tsx')).Client)
+const ClientFile = lazy(async () => (await import('./file.tsx')).ClientFile)
 const ChangeClient = lazy(async () => (await import('./change-client.tsx')).ChangeClient)
 
 export function clientRoutes(me: Me) {
@@ -14,7 +14,7 @@ export function clientRoutes(me: Me) {
   return [
     <Route key="clients" path="/clients" component={Clients} me={me} />,
     <Route key="add" path="/clients/add" component={addsClients(me) ? AddClient : UnknownPage} me={me} />,
-    <Route key="client" path="/clients/:id" component={Client} />,
     <Route key="change" path="/clients/:id/change" component={ChangeClient} />,
+    <Route key="client" path="/clients/:id/:part?" component={ClientFile} />,
   ]
 }

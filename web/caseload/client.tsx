@@ -1,57 +1,21 @@
-import { useLocation } from 'preact-iso'
 import type { Client as Known } from '../../contract/caseload.ts'
 import { ResetSecondStep } from '../accounts/second-step-reset.tsx'
-import { ask } from '../api.ts'
-import { begun } from '../conversations/kept.ts'
 import { text } from '../text/text.ts'
 import { said } from '../text/moments.ts'
-import { Show, useAsked } from '../ui/asked.tsx'
-import { Button, ButtonLink } from '../ui/button.tsx'
-import { useHeard } from '../ui/heard.ts'
-import { Icon } from '../ui/icon.tsx'
-import { PageHeading } from '../ui/page.tsx'
+import { ButtonLink } from '../ui/button.tsx'
 import { Activation } from './activation.tsx'
 import { AddressPart } from './address-part.tsx'
 import { dateInWords } from './dates.ts'
+import { nameOf } from './name-of.ts'
 import { Resend } from './resend.tsx'
 
-/** One client, by the number in the address (ACC-18): what is known, and what this reader may do about it. */
-export function Client({ id }: { id: string }) {
-  const { asked, again } = useAsked(() => ask('seeClient', { where: { id } }))
-  useHeard(({ what }) => what === 'again' && again())
-  const { client: words, clients } = text().caseload
-  return (
-    <div class="reading stack stack-wide">
-      <p>
-        <a class="btn btn-quiet btn-edge" href="/clients">
-          <Icon name="back" small />
-          {words.back}
-        </a>
-      </p>
-      {asked.state !== 'there' && <PageHeading>{clients}</PageHeading>}
-      <Show asked={asked} again={again} words={words.getting}>
-        {(client) => <Page client={client} again={again} />}
-      </Show>
-    </div>
-  )
-}
-
-/** First name, infix and last name in one. */
-export function nameOf({ name: { first, infix, last } }: Known): string {
-  return [first, infix, last].filter((part) => part !== '').join(' ')
-}
-
-function Page({ client, again }: { client: Known; again: () => void }) {
-  const { clients, client: words } = text().caseload
+/** What is known of somebody, and their account (ACC-7, ACC-13 to ACC-15). */
+export function Details({ client, again }: { client: Known; again: () => void }) {
+  const { client: words } = text().caseload
   const { may } = client
   const reads = !may.change && client.details !== null
   return (
     <>
-      <div class="hello">
-        <PageHeading word={clients}>{nameOf(client)}</PageHeading>
-        {!client.active && <span class="tag">{text().caseload.inactive}</span>}
-        {may.write && <WriteButton client={client} />}
-      </div>
       <section class="stack" aria-labelledby="details">
         <div class="head">
           <h2 id="details">{words.details}</h2>
@@ -69,30 +33,6 @@ function Page({ client, again }: { client: Known; again: () => void }) {
         {may.activate && <Activation client={client} again={again} />}
       </section>
     </>
-  )
-}
-
-function WriteButton({ client }: { client: Known }) {
-  const { route } = useLocation()
-  const write = () => {
-    const contact = {
-      id: client.id,
-      name: nameOf(client),
-      kind: 'client' as const,
-      groups: [],
-      online: false,
-      description: null,
-      away: null,
-      picture: null,
-    }
-    begun().contact.value = contact
-    route('/conversations/start')
-  }
-  return (
-    <Button look="main" more="push" onClick={write}>
-      <Icon name="talk" small />
-      {text().caseload.client.write}
-    </Button>
   )
 }
 

@@ -24,6 +24,14 @@ export function text(): Dictionary {
   return spoken.value.dictionary
 }
 
+/**
+ * The words of a screen that is fetched when somebody goes there: both languages come with that screen, so that the first load stays
+ * small. English sets the shape. `const words = wordsOf({ en, nl })`, and in a component `words().title`.
+ */
+export function wordsOf<Words>(spokenIn: Record<Language, Words>): () => Words {
+  return () => spokenIn[language.value]
+}
+
 export async function speak(chosen: Language): Promise<void> {
   wanted = chosen
   if (spoken.peek()?.language === chosen) return

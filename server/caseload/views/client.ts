@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Client } from '../../../contract/caseload.ts'
+import type { Client, FilePart } from '../../../contract/caseload.ts'
 import { resetSecondStep } from '../../../rules/accounts/second-step.ts'
 import { seeLabels } from '../../../rules/caseload.ts'
 import { contact } from '../../../rules/conversations.ts'
@@ -39,6 +39,7 @@ export async function seeClient(visit: Visit, client: Opened<ClientRow, 'read'>)
       change && mayWith(visit, client, 'change')
         ? { address: opened(change.sealed) ?? '', takesEffect: change.due?.toISOString() ?? null, yours: change.own }
         : null,
+    shows: partsFor(visit, client),
     may: mayOf(visit, client),
   }
 }
@@ -64,6 +65,13 @@ function welcomeOf({ used, welcome }: ClientRow): Client['welcome'] {
     dead: 'bounced',
   }
   return states[welcome?.state ?? ''] ?? 'none'
+}
+
+/** The left menu: a related professional has the whole account, the office what it arranges. */
+function partsFor(visit: Visit, { relation }: ClientRow): FilePart[] {
+  if (relation === 'therapist') return ['details', 'conversations', 'history', 'tasks', 'professionals', 'worksheets']
+  if (relation === 'supervisor') return ['details', 'tasks', 'professionals', 'worksheets']
+  return visit.account.groups.includes('secretary') ? ['details', 'professionals', 'worksheets'] : ['details']
 }
 
 function mayOf(visit: Visit, client: ClientRow): Client['may'] {
