@@ -82,8 +82,8 @@ test('every line carries a MAC over everything it says, also where ids were spel
     const at = row.at.toISOString()
     const accessPoint = row.access_point?.toString('hex') ?? null
     const said = { id, at, action, may, basis, rule, account, roles, session, accessPoint, kind, object, client, found }
-    const fields = [...Object.values(said), row.on_behalf_of, row.emergency]
-    const expected = mac(room.practice.keys.audit, JSON.stringify(['alcove audit 1', ...fields]))
+    const fields = [...Object.values(said), row.on_behalf_of, row.emergency, row.motivation, row.fields]
+    const expected = mac(room.practice.keys.audit, JSON.stringify(['alcove audit 2', ...fields]))
     expect([action, object, row.mac.toString('hex')]).toEqual([action, object, expected.toString('hex')])
   }
 })
