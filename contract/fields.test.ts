@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { personInfix, personName } from './fields.ts'
+import { motivationText, personInfix, personName } from './fields.ts'
 
 const wrong = (text: string) => personName.safeParse(text).error?.issues[0]?.message
 
@@ -23,4 +23,25 @@ test('a name that nobody can read, that turns the text around it, or that a spre
   expect(wrong('\ud800')).toBe('not-text')
   expect(wrong('x'.repeat(101))).toBe('name-too-long')
   expect(personInfix.parse('')).toBe('')
+})
+
+const wrongReason = (text: string) => motivationText.safeParse(text).error?.issues[0]?.message
+
+test('a reason is a sentence: blanks, one letter or one word again and again, and 10,000 characters are refused (CAS-5)', () => {
+  expect(['', '   ', '\u0000'].map(wrongReason)).toEqual(['empty', 'empty', 'not-text'])
+  expect(['Ziek', `  Eva is ill   ${' '.repeat(30)}`].map(wrongReason)).toEqual(Array(2).fill('motivation-too-short'))
+  expect(
+    ['x'.repeat(40), 'x '.repeat(20), 'test '.repeat(10), 'ab cd ab cd ab cd ab cd', '1234567890 '.repeat(5)].map(
+      wrongReason,
+    ),
+  ).toEqual(Array(5).fill('not-a-sentence'))
+  expect(['word of a story '.repeat(63), 'word of a story '.repeat(625)].map(wrongReason)).toEqual([
+    'too-long',
+    'too-long',
+  ])
+})
+
+test('a reason is kept as it was typed, in any script, without the blanks around it (CAS-5)', () => {
+  expect(motivationText.parse('  Daan is ziek, ik neem het over.\n')).toBe('Daan is ziek, ik neem het over.')
+  expect(motivationText.parse('أنا أتابع هذا العميل هذا الأسبوع')).toBe('أنا أتابع هذا العميل هذا الأسبوع')
 })

@@ -32,6 +32,19 @@ export const searchText = typed(100)
 export const messageText = typed(messageLimit)
 export const subjectText = typed(subjectLimit)
 
+/** How long a typed reason is, in characters, without the blanks around it. */
+export const motivationLimits = { least: 20, most: 1_000 } as const
+
+/**
+ * Why somebody looks outside the own caseload or asks to be related (CAS-5), as typed: a sentence, not blanks, one letter or one word
+ * over and over. What it says nobody can check by machine; that others will read it is said before it is typed.
+ */
+export const motivationText = typed(motivationLimits.most * 2)
+  .transform((text) => text.trim())
+  .refine((text) => characters(text) <= motivationLimits.most, 'too-long')
+  .refine((text) => characters(text) >= motivationLimits.least, 'motivation-too-short')
+  .refine(isSentence, 'not-a-sentence')
+
 /** Chosen by the sender, once per message or conversation: sending again with the same key gives the same thing, once. */
 export const clientKey = z.uuid()
 
@@ -120,3 +133,9 @@ export const password = z
   .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not-text')
   .refine((text) => text !== '', 'empty')
   .refine((text) => characters(text) <= 128, 'too-long')
+
+/** At least three different words of letters, and more than four different letters in all of them together. */
+function isSentence(text: string): boolean {
+  const words = new Set(text.toLocaleLowerCase().match(/[\p{L}\p{M}]{2,}/gu))
+  return words.size >= 3 && new Set([...words].join('')).size >= 5
+}

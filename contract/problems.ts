@@ -167,6 +167,14 @@ export type ProblemCode = keyof typeof problems
 export const fieldProblems = {
   empty: { en: 'Write something first.', nl: 'Schrijf eerst iets.' },
   'too-long': { en: 'This is too long. Make it shorter.', nl: 'Dit is te lang. Maak het korter.' },
+  'motivation-too-short': {
+    en: 'This is too short to be a reason. Write a sentence of at least 20 characters.',
+    nl: 'Dit is te kort voor een reden. Schrijf een zin van minstens 20 tekens.',
+  },
+  'not-a-sentence': {
+    en: 'Write your reason as a sentence, in words that others understand.',
+    nl: 'Schrijf je reden als een zin, in woorden die anderen begrijpen.',
+  },
   'not-text': {
     en: 'There is a character in it that cannot be kept. Remove it.',
     nl: 'Er staat een teken in dat we niet kunnen bewaren. Haal het weg.',
