@@ -37,3 +37,25 @@ function nameOf(text: string): string {
   }
   return name
 }
+
+/** A value as PostgreSQL reads it: text, bytes for a buffer, null for nothing. Moments are told in UTC, numbers, yes and no and objects as JSON. */
+export function asParameter(value: unknown): string | Buffer | null {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return value
+  if (Buffer.isBuffer(value)) return value
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return asArray(value)
+  return JSON.stringify(value)
+}
+
+function asArray(values: unknown[]): string {
+  return `{${values.map(asElement).join(',')}}`
+}
+
+function asElement(value: unknown): string {
+  if (Array.isArray(value)) return asArray(value)
+  const given = asParameter(value)
+  if (given === null) return 'NULL'
+  if (typeof given !== 'string') return `"\\\\x${given.toString('hex')}"`
+  return `"${given.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}

@@ -8,7 +8,7 @@ import type { Practice } from './database.ts'
 import { accountFrom, type EnteredRow, holdBeforeSetUp } from './entering.ts'
 import { hasCode, Refused } from './errors.ts'
 import { prepared, type Query } from './query.ts'
-import { type Statement, Together } from './together.ts'
+import { type Answer, type Statement, Together } from './together.ts'
 
 /** Who acts: the account behind the session. */
 export type Account = {
@@ -222,7 +222,7 @@ export class Visit {
     return row ? accountFrom(row) : null
   }
 
-  #send(statement: Statement): Promise<pg.QueryResult> {
+  #send(statement: Statement): Promise<Answer> {
     if (!this.#turn) {
       const turn = new Together()
       this.#turn = turn

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { QueryResult } from 'pg'
 import { v7 as uuid } from 'uuid'
 import type { Verdict } from '../../rules/verdict.ts'
 import { mac } from '../crypto.ts'
@@ -26,7 +25,7 @@ export type Line = {
 /** Writes the visit's lines, unchained, each with its MAC; the sealer chains them after the commit. `run` sends without waiting. */
 export async function writeLines(
   visit: Visit,
-  run: (query: ReturnType<typeof prepared>) => Promise<QueryResult>,
+  run: (query: ReturnType<typeof prepared>) => Promise<unknown>,
 ): Promise<void> {
   const lines = visit.lines.filter((line) => !alreadyTold(visit, line))
   await Promise.all(lines.map((line) => run(lineQuery(visit, line))))
