@@ -4,6 +4,7 @@ import { linkFor } from '../people/links.ts'
 import { type Person, signIn } from '../people/person.ts'
 import { castPassword, type Room } from '../people/room.ts'
 import { dictionary as en } from '../web/text/en.ts'
+import { later } from '../web/text/later.ts'
 import { dictionary as nl } from '../web/text/nl.ts'
 import { soon } from './eyes.ts'
 import { clientScreens } from './screens-clients.ts'
@@ -16,7 +17,7 @@ import { type Browsers, type Seat, test as browserTest } from './test.ts'
 /** Every screen there is, in every state that looks different, and how one comes there. */
 
 export type Language = 'en' | 'nl'
-export const words = { en, nl }
+export const words = { en: { ...en, ...later.en }, nl: { ...nl, ...later.nl } }
 
 /** What stands ready in the room of a test about all screens. */
 export type Furnished = {

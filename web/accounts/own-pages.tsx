@@ -5,11 +5,11 @@ import { text } from '../text/text.ts'
 export function OwnPages() {
   const { path } = useLocation()
   const pages = [
-    { href: '/profile', label: text().profile.title },
+    { href: '/profile', label: text().accounts.profile },
     { href: '/settings', label: text().accounts.settings },
   ]
   return (
-    <nav class="own-pages" aria-label={text().profile.pages}>
+    <nav class="own-pages" aria-label={text().accounts.ownPages}>
       <ul class="row">
         {pages.map(({ href, label }) => (
           <li key={href}>

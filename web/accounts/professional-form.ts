@@ -3,10 +3,10 @@ import { useLocation } from 'preact-iso'
 import type { Professional } from '../../contract/accounts/professionals.ts'
 import type { Group } from '../../rules/words.ts'
 import { ask, Refused } from '../api.ts'
-import { text } from '../text/text.ts'
 import type { Wrong } from '../ui/error-summary.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { sayThere } from '../ui/toast.tsx'
+import { professionalWords } from './people-words.ts'
 
 /** The lines of text, in the order of the page, by the server's names. */
 const lines = ['first', 'infix', 'last', 'address', 'identifier', 'description', 'labels'] as const
@@ -48,7 +48,7 @@ export function idOf(name: LineName | 'groups'): string {
 }
 
 export function labelOf(name: LineName | 'groups'): string {
-  return text().professionals[name]
+  return professionalWords()[name]
 }
 
 async function send(filled: Filled, person: Professional | null, sure: Sure): Promise<string> {
@@ -59,7 +59,7 @@ async function send(filled: Filled, person: Professional | null, sure: Sure): Pr
     .filter((label) => label !== '')
   const { evenIfAlike, evenLast } = sure
   const takes = { ...given, address: given.address.trim(), labels, ...(evenIfAlike && { evenIfAlike }) }
-  const { added, addedInactive, saved } = text().professionals
+  const { added, addedInactive, saved } = professionalWords()
   if (person) {
     await ask('changeProfessional', { where: { id: person.id }, takes: { ...takes, ...(evenLast && { evenLast }) } })
     sayThere(saved)
@@ -87,7 +87,7 @@ function filledFrom(person: Professional | null): Filled {
 }
 
 function missingIn(filled: Filled): Wrong[] {
-  const { write } = text().professionals
+  const { write } = professionalWords()
   const missing = (['first', 'last', 'address'] as const).filter((name) => filled[name].trim() === '')
   return [
     ...missing.map((name) => ({ id: idOf(name), error: write[name] })),

@@ -11,6 +11,7 @@ import { FieldError } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page.tsx'
+import { professionalWords } from './people-words.ts'
 import { idOf, labelOf, type LineName, type ProfessionalForm, useProfessionalForm } from './professional-form.ts'
 import { withDesk } from './professional-managed.tsx'
 import { capital } from './professionals.tsx'
@@ -18,7 +19,7 @@ import { TextArea, TextField } from './text-field.tsx'
 
 /** A new colleague (ACC-12). */
 export function AddProfessional() {
-  const { addTitle, back } = text().professionals
+  const { addTitle, back } = professionalWords()
   return (
     <div class="set-up stack stack-wide">
       <Back href="/professionals" words={back} />
@@ -31,7 +32,7 @@ export function AddProfessional() {
 /** A colleague's account as it stands, to be changed. */
 export function EditProfessional({ id }: { id: string }) {
   const { asked, again } = useAsked(() => ask('seeProfessional', { where: { id } }))
-  const { editTitle, gettingOne } = text().professionals
+  const { editTitle, gettingOne } = professionalWords()
   return (
     <div class="set-up stack stack-wide">
       <Show asked={asked} again={again} words={gettingOne}>
@@ -58,7 +59,7 @@ function Back({ href, words }: { href: string; words: string }) {
 
 function Form({ person }: { person: Professional | null }) {
   const form = useProfessionalForm(person)
-  const { add, adding, save, saving } = text().professionals
+  const { add, adding, save, saving } = professionalWords()
   return (
     <form class="stack stack-wide" onSubmit={form.post} noValidate>
       <ErrorSummary wrong={form.wrong} round={form.round} />
@@ -78,7 +79,7 @@ type FormProps = { form: ProfessionalForm }
 
 /** What is in the way but stands at no field: with the next step. */
 function Trouble({ form: { failed, round, insist, isNew } }: FormProps) {
-  const { stillAdd, stillSave, notSaved, writeDesk } = text().professionals
+  const { stillAdd, stillSave, notSaved, writeDesk } = professionalWords()
   const code = failed instanceof Refused ? failed.code : null
   if (code === 'almost-same-name' || code === 'last-secretary')
     return (
@@ -105,7 +106,7 @@ function Trouble({ form: { failed, round, insist, isNew } }: FormProps) {
 }
 
 function NameFields({ form }: FormProps) {
-  const { nameTitle, infixHint } = text().professionals
+  const { nameTitle, infixHint } = professionalWords()
   return (
     <fieldset class="niche pad stack">
       <legend>
@@ -119,7 +120,7 @@ function NameFields({ form }: FormProps) {
 }
 
 function AccountFields({ form }: FormProps) {
-  const { addressHint, addressChangeHint, identifierHint, descriptionHint, labelsHint, one } = text().professionals
+  const { addressHint, addressChangeHint, identifierHint, descriptionHint, labelsHint, one } = professionalWords()
   return (
     <fieldset class="niche pad stack">
       <legend>
@@ -144,7 +145,7 @@ function AccountFields({ form }: FormProps) {
 
 /** ACC-4: where somebody with this address may be found, and whom to ask. */
 function NextSteps() {
-  const { searchAll, writeDesk } = text().professionals
+  const { searchAll, writeDesk } = professionalWords()
   return (
     <div class="row">
       <ButtonLink href="/professionals?state=all">{searchAll}</ButtonLink>
@@ -174,7 +175,7 @@ function Line({ form, name, hint = '', optional = false, kind = 'text' }: LinePr
 function GroupFields({ form }: FormProps) {
   const id = idOf('groups')
   const error = form.errorOf(id)
-  const { groups: title, groupsHint } = text().professionals
+  const { groups: title, groupsHint } = professionalWords()
   const { roles } = text().room
   const chosen = form.filled.groups
   return (
@@ -206,7 +207,7 @@ function GroupFields({ form }: FormProps) {
 }
 
 function ActiveField({ form }: FormProps) {
-  const { active, activeHint } = text().professionals
+  const { active, activeHint } = professionalWords()
   return (
     <label class="tick">
       <input

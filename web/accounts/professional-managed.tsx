@@ -2,18 +2,18 @@ import { useState } from 'preact/hooks'
 import type { Managed, Professional } from '../../contract/accounts/professionals.ts'
 import { ask, Refused } from '../api.ts'
 import { practice, session } from '../session.ts'
-import { text } from '../text/text.ts'
 import { saidOf } from '../ui/asked.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
+import { professionalWords } from './people-words.ts'
 import { ResetSecondStep } from './second-step-reset.tsx'
 
 type ManagedProps = { person: Professional; managed: Managed; again: () => void }
 
 /** What only the application manager sees of a colleague, and does with the account. */
 export function ManagedPart({ person, managed, again }: ManagedProps) {
-  const words = text().professionals
+  const words = professionalWords()
   const { address, identifier, labels, lastManager, places } = managed
   const now = session.value
   const isMe = now.who !== 'nobody' && now.me.id === person.id
@@ -42,7 +42,7 @@ export function ManagedPart({ person, managed, again }: ManagedProps) {
 }
 
 function Waiting({ id }: { id: string }) {
-  const { waitingMore, welcome, welcoming, welcomed } = text().professionals
+  const { waitingMore, welcome, welcoming, welcomed } = professionalWords()
   const { busy, failed, act } = useActing(async () => {
     await ask('welcomeProfessional', { where: { id } })
     say(welcomed)
@@ -59,7 +59,7 @@ function Waiting({ id }: { id: string }) {
 }
 
 function Activate({ person, again }: Pick<ManagedProps, 'person' | 'again'>) {
-  const { activate, activating, activated } = text().professionals
+  const { activate, activating, activated } = professionalWords()
   const { busy, failed, act } = useActing(async () => {
     await ask('activateProfessional', { where: { id: person.id } })
     say(activated(person.name))
@@ -78,7 +78,7 @@ function Activate({ person, again }: Pick<ManagedProps, 'person' | 'again'>) {
 /** What follows from it stands there before it is done. */
 function Deactivate({ person, managed, again }: ManagedProps) {
   const [sure, setSure] = useState(false)
-  const words = text().professionals
+  const words = professionalWords()
   const { busy, failed, act } = useActing(async () => {
     await ask('deactivateProfessional', { where: { id: person.id }, takes: { evenLast: managed.lastSecretary } })
     say(words.deactivated(person.name))
@@ -128,6 +128,6 @@ function useActing(how: () => Promise<void>) {
 export function withDesk(error: unknown): string {
   if (!(error instanceof Refused) || error.code !== 'too-many-professionals') return saidOf(error)
   const { address, phone } = practice.value?.desk ?? { address: '', phone: null }
-  const { full, askDesk } = text().professionals
+  const { full, askDesk } = professionalWords()
   return `${full} ${askDesk(address, phone)}`
 }

@@ -3,7 +3,6 @@ import type { Professional as Shown } from '../../contract/accounts/professional
 import { ask } from '../api.ts'
 import { begun } from '../conversations/kept.ts'
 import { roleOf } from '../conversations/names.ts'
-import { text } from '../text/text.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
 import { AwayLine } from '../ui/away.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
@@ -11,6 +10,7 @@ import { useHeard } from '../ui/heard.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { Who } from '../ui/who.tsx'
+import { professionalWords } from './people-words.ts'
 import { ManagedPart } from './professional-managed.tsx'
 import { capital } from './professionals.tsx'
 
@@ -18,7 +18,7 @@ import { capital } from './professionals.tsx'
 export function Professional({ id }: { id: string }) {
   const { asked, again } = useAsked(() => ask('seeProfessional', { where: { id } }))
   useHeard(({ what }) => (what === 'presence' || what === 'again' || what === 'me') && again())
-  const { back, gettingOne } = text().professionals
+  const { back, gettingOne } = professionalWords()
   return (
     <div class="person reading stack stack-wide">
       <a class="way-back" href="/professionals">
@@ -39,7 +39,7 @@ export function Professional({ id }: { id: string }) {
 
 function Face({ person }: { person: Shown }) {
   const { name, online, picture, away, description, active, self } = person
-  const { one, online: here, inactive, yourOwn, changeOwn } = text().professionals
+  const { one, online: here, inactive, yourOwn, changeOwn } = professionalWords()
   return (
     <div class="niche pad stack">
       <div class="face">
@@ -78,7 +78,7 @@ function Cloud({ person: { id, name, groups, online, away, picture, description 
     <p>
       <Button look="main" onClick={start}>
         <Icon name="talk" />
-        <span>{text().professionals.startConversation}</span>
+        <span>{professionalWords().startConversation}</span>
       </Button>
     </p>
   )

@@ -13,6 +13,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { sayThere } from '../ui/toast.tsx'
+import { professionalWords } from './people-words.ts'
 import { TextArea } from './text-field.tsx'
 
 /** What the server read, and of which text. `changed`: lines whose outcome is another since they were last shown. */
@@ -21,7 +22,7 @@ type Preview = { text: string; rows: readonly ImportRow[]; changed: readonly num
 /** Colleagues from a list (ACC-19): first what will happen, then one confirmation of exactly that. */
 export function ImportProfessionals() {
   const [preview, setPreview] = useState<Preview | null>(null)
-  const { importTitle, importMore, back } = text().professionals
+  const { importTitle, importMore, back } = professionalWords()
   return (
     <div class="set-up stack stack-wide">
       <a class="way-back" href="/professionals">
@@ -42,7 +43,7 @@ const mostBytes = 1_000_000
 
 function ListForm({ show }: { show: (preview: Preview | null) => void }) {
   const [list, setList] = useState('')
-  const words = text().professionals
+  const words = professionalWords()
   const { wrong, errorOf, round, busy, failed, post } = usePosting({
     missing: () => wrongWith(list),
     send: async () => {
@@ -80,7 +81,7 @@ function ListForm({ show }: { show: (preview: Preview | null) => void }) {
 }
 
 function wrongWith(list: string) {
-  const { importEmpty, importTooLarge } = text().professionals
+  const { importEmpty, importTooLarge } = professionalWords()
   if (list.trim() === '') return [{ id: 'import-list', error: importEmpty }]
   return new Blob([list]).size > mostBytes ? [{ id: 'import-list', error: importTooLarge }] : []
 }
@@ -98,7 +99,7 @@ async function readList(file: File | undefined): Promise<string | null> {
 
 function Confirm({ preview, show }: { preview: Preview; show: (preview: Preview) => void }) {
   const { route } = useLocation()
-  const words = text().professionals
+  const words = professionalWords()
   const { rows, changed } = preview
   const adds = rows.filter(({ outcome }) => outcome === 'will be added').length
   const heading = useRef<HTMLHeadingElement>(null)
@@ -139,11 +140,11 @@ function Confirm({ preview, show }: { preview: Preview; show: (preview: Preview)
 
 function AskDesk() {
   const { address, phone } = practice.value?.desk ?? { address: '', phone: null }
-  return <p>{text().professionals.askDesk(address, phone)}</p>
+  return <p>{professionalWords().askDesk(address, phone)}</p>
 }
 
 function Outcome({ row, changed }: { row: ImportRow; changed: boolean }) {
-  const { row: line, outcomes, changedHere } = text().professionals
+  const { row: line, outcomes, changedHere } = professionalWords()
   const { list, roles } = text().room
   const fine = row.outcome === 'will be added'
   return (

@@ -14,6 +14,7 @@ import { useHeard } from '../ui/heard.ts'
 import { PageHeading } from '../ui/page.tsx'
 import { whisper } from '../ui/toast.tsx'
 import { Who } from '../ui/who.tsx'
+import { professionalWords } from './people-words.ts'
 
 const states = ['active', 'inactive', 'all'] as const
 type State = (typeof states)[number]
@@ -23,7 +24,7 @@ const everybody: Sought = { find: '', group: '', state: 'active' }
 /** All colleagues (ORD-7): found by name and group; the application manager finds the inactive too (ACC-3). */
 export function Professionals({ manages }: { manages: boolean }) {
   const { asked, again, sought, seek } = useProfessionals(manages)
-  const { title, add, importLink, getting, notAll } = text().professionals
+  const { title, add, importLink, getting, notAll } = professionalWords()
   return (
     <div class="people stack stack-wide">
       <div class="people-head">
@@ -70,7 +71,7 @@ function useProfessionals(manages: boolean) {
   const there = asked.state === 'there' ? asked.value : null
   // How many were found is spoken, once for each thing that was sought.
   useEffect(() => {
-    if (there?.told) whisper(text().professionals.found(there.professionals.length))
+    if (there?.told) whisper(professionalWords().found(there.professionals.length))
   }, [there?.told])
   const seek = (change: Partial<Sought>) => {
     wanted.current = { ...wanted.current, ...change }
@@ -85,7 +86,7 @@ function useProfessionals(manages: boolean) {
 type FilterProps = { sought: Sought; seek: (change: Partial<Sought>) => void; manages: boolean }
 
 function Filter({ sought, seek, manages }: FilterProps) {
-  const { find, group, allGroups, state, states: words } = text().professionals
+  const { find, group, allGroups, state, states: words } = professionalWords()
   const { roles } = text().room
   return (
     <search class="filter">
@@ -136,7 +137,7 @@ function Filter({ sought, seek, manages }: FilterProps) {
 }
 
 function Nobody({ seek }: Pick<FilterProps, 'seek'>) {
-  const { none, noneMore, showAll } = text().professionals
+  const { none, noneMore, showAll } = professionalWords()
   return (
     <Empty title={none} more={noneMore}>
       <Button onClick={() => seek(everybody)}>{showAll}</Button>
@@ -157,7 +158,7 @@ function List({ professionals }: { professionals: readonly ProfessionalLine[] })
 
 function Row({ line, self }: { line: ProfessionalLine; self: boolean }) {
   const { id, name, active, online, away, description, picture, waiting } = line
-  const { inactive, waiting: notYet, you, online: here } = text().professionals
+  const { inactive, waiting: notYet, you, online: here } = professionalWords()
   const role = capital(roleOf({ kind: 'professional', groups: line.groups }))
   return (
     <li>

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { ask } from '../api.ts'
 import { dayOf } from '../text/moments.ts'
-import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { say } from '../ui/toast.tsx'
+import { profileWords } from './people-words.ts'
 import { Part, type PartProps } from './profile-part.tsx'
 import { TextArea, TextField } from './text-field.tsx'
 
@@ -18,7 +18,7 @@ export function AbsencePart({ own, changed }: PartProps) {
     until: own.absence?.until ?? '',
     text: own.absence?.text ?? '',
   }))
-  const words = text().profile
+  const words = profileWords()
   const form = usePosting({
     missing: () => (isAway && filled.from === '' ? [{ id: 'absence-from', error: words.fillInFrom }] : []),
     send: async () => {

@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks'
 import { ask } from '../api.ts'
-import { text } from '../text/text.ts'
 import { saidOf } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { say } from '../ui/toast.tsx'
 import { Who } from '../ui/who.tsx'
+import { profileWords } from './people-words.ts'
 import { Part, type PartProps } from './profile-part.tsx'
 
 /** One's picture: made small here already, so that little travels from an old phone. */
 export function PicturePart({ own, changed }: PartProps) {
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
-  const words = text().profile
+  const words = profileWords()
   const act = async (how: () => Promise<unknown>, done: string) => {
     setBusy(true)
     setFailed(null)

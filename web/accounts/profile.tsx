@@ -3,7 +3,6 @@ import type { Profile as Own } from '../../contract/accounts/profile.ts'
 import { ask, Refused } from '../api.ts'
 import { ComingAddress } from '../caseload/coming-address.tsx'
 import { roleOf } from '../conversations/names.ts'
-import { text } from '../text/text.ts'
 import { saidOf, Show, useAsked } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary, type Wrong } from '../ui/error-summary.tsx'
@@ -12,6 +11,7 @@ import { FieldError } from '../ui/field.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { say } from '../ui/toast.tsx'
+import { professionalWords, profileWords } from './people-words.ts'
 import { OwnPages } from './own-pages.tsx'
 import { AbsencePart } from './profile-absence.tsx'
 import { Part, type PartProps } from './profile-part.tsx'
@@ -22,7 +22,7 @@ import { TextArea, TextField } from './text-field.tsx'
 /** What one shows of oneself (PRF-2, PRF-4, PRF-5). */
 export function Profile() {
   const { asked, again } = useAsked(() => ask('seeProfile'))
-  const { title, intro, getting } = text().profile
+  const { title, intro, getting } = profileWords()
   return (
     <div class="settings">
       <OwnPages />
@@ -54,8 +54,8 @@ function NamePart({ own, changed }: PartProps) {
     last: own.last,
     description: own.description,
   })
-  const words = text().professionals
-  const { nameTitle, save, saving, saved, notSaved } = text().profile
+  const words = professionalWords()
+  const { nameTitle, save, saving, saved, notSaved } = profileWords()
   const names = ['first', 'infix', 'last'] as const
   const form = usePosting({
     missing: () =>
@@ -114,7 +114,7 @@ function namedIn({ fields }: Refused, labels: Record<'first' | 'infix' | 'last' 
 
 function PhonePart({ own, changed }: PartProps) {
   const [phone, setPhone] = useState(own.phone ?? '')
-  const words = text().profile
+  const words = profileWords()
   const form = usePosting({
     missing: () => [],
     send: async () => {
@@ -152,7 +152,7 @@ function PhonePart({ own, changed }: PartProps) {
 function VisiblePart({ own, changed }: PartProps) {
   const [chosen, setChosen] = useState<boolean | null>(null)
   const [error, setError] = useState<string>()
-  const words = text().profile
+  const words = profileWords()
   const choose = async (visible: boolean) => {
     setChosen(visible)
     setError(undefined)
@@ -185,7 +185,7 @@ function VisiblePart({ own, changed }: PartProps) {
 
 /** What is known of oneself here and is not one's own to change. */
 function KeptPart({ own }: { own: Own }) {
-  const words = text().profile
+  const words = profileWords()
   const staff = own.kind === 'professional'
   const name = [own.first, own.infix, own.last].filter(Boolean).join(' ')
   return (

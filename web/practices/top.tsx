@@ -55,7 +55,7 @@ function Menu({ me }: { me: Me }) {
           <MenuItem
             href="/professionals"
             icon="colleagues"
-            label={text().professionals.title}
+            label={text().practices.professionals}
             current={path.startsWith('/professionals')}
           />
         )}

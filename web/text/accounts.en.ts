@@ -33,4 +33,6 @@ export const accounts = {
   signingOut: 'Signing out',
   signedInAs: 'You are signed in as',
   signOutHint: 'Signing out clears this browser’s screens, in every tab.',
+  profile: 'Profile',
+  ownPages: 'Your own ownPages',
 }

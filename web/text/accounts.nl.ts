@@ -35,4 +35,6 @@ export const accounts: Dictionary['accounts'] = {
   signingOut: 'Bezig met uitloggen',
   signedInAs: 'Je bent ingelogd als',
   signOutHint: 'Uitloggen maakt de schermen van deze browser leeg, in elk tabblad.',
+  profile: 'Profiel',
+  ownPages: 'Je eigen pagina’s',
 }

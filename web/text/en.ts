@@ -5,8 +5,6 @@ import { conversations } from './conversations.en.ts'
 import { door } from './door.en.ts'
 import { notifications } from './notifications.en.ts'
 import { practices } from './practices.en.ts'
-import { professionals } from './professionals.en.ts'
-import { profile } from './profile.en.ts'
 import { room } from './room.en.ts'
 import { secondStep } from './second-step.en.ts'
 
@@ -18,8 +16,6 @@ export const dictionary = {
   door,
   notifications,
   practices,
-  professionals,
-  profile,
   room,
   secondStep,
 }

@@ -6,8 +6,6 @@ import { door } from './door.nl.ts'
 import { notifications } from './notifications.nl.ts'
 import type { Dictionary } from './text.ts'
 import { practices } from './practices.nl.ts'
-import { professionals } from './professionals.nl.ts'
-import { profile } from './profile.nl.ts'
 import { room } from './room.nl.ts'
 import { secondStep } from './second-step.nl.ts'
 
@@ -19,8 +17,6 @@ export const dictionary: Dictionary = {
   door,
   notifications,
   practices,
-  professionals,
-  profile,
   room,
   secondStep,
 }

@@ -12,6 +12,7 @@ export const practices = {
   leaveMore:
     '‘Leave quickly’ shows an empty page at once and signs you out. Pressing Shift three times does the same. Your browser still remembers that you were here.',
   menu: 'Main menu',
+  professionals: 'Professionals',
   home: 'Home',
   conversations: 'Conversations',
   contact: 'Contact',

@@ -13,6 +13,7 @@ export const practices: Dictionary['practices'] = {
   leaveMore:
     '‘Snel weg’ laat meteen een lege pagina zien en logt je uit. Drie keer op Shift drukken doet hetzelfde. Je browser onthoudt wel dat je hier was.',
   menu: 'Hoofdmenu',
+  professionals: 'Hulpverleners',
   home: 'Start',
   conversations: 'Gesprekken',
   contact: 'Contact',

@@ -1,10 +1,10 @@
 import { countingIn } from './counting.ts'
-import type { Dictionary } from './text.ts'
+import type { professionals as english } from './professionals.en.ts'
 
 const count = countingIn('nl')
 const people = (number: number) => count.of(number, { one: 'hulpverlener', other: 'hulpverleners' })
 
-export const professionals: Dictionary['professionals'] = {
+export const professionals: typeof english = {
   title: 'Hulpverleners',
   getting: 'De hulpverleners worden opgehaald',
   find: 'Naam',
@@ -22,9 +22,6 @@ export const professionals: Dictionary['professionals'] = {
   you: 'jij',
   add: 'Hulpverlener toevoegen',
   importLink: 'Lijst importeren',
-  away: 'Afwezig',
-  awayUntil: (day) => `Afwezig tot en met ${day}`,
-  awayText: (away, words) => `${away}: ${words}`,
   one: 'Hulpverlener',
   gettingOne: 'Het profiel wordt opgehaald',
   startConversation: 'Start gesprek',

@@ -1,6 +1,5 @@
 export const profile = {
   title: 'Profile',
-  pages: 'Your own pages',
   getting: 'Getting your profile',
   intro: 'This is what others see of you here.',
   pictureTitle: 'Picture',

@@ -1,8 +1,7 @@
-import type { Dictionary } from './text.ts'
+import type { profile as english } from './profile.en.ts'
 
-export const profile: Dictionary['profile'] = {
+export const profile: typeof english = {
   title: 'Profiel',
-  pages: 'Je eigen pagina’s',
   getting: 'Je profiel wordt opgehaald',
   intro: 'Dit zien anderen hier van jou.',
   pictureTitle: 'Foto',

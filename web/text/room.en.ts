@@ -36,4 +36,7 @@ export const room = {
     'data officer': 'data officer',
     'service employee': 'service employee',
   },
+  away: 'Away',
+  awayUntil: (day: string) => `Away until ${day}`,
+  awayText: (away: string, words: string) => `${away}: ${words}`,
 }

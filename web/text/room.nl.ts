@@ -36,4 +36,7 @@ export const room: Dictionary['room'] = {
     'data officer': 'databeheerder',
     'service employee': 'servicemedewerker',
   },
+  away: 'Afwezig',
+  awayUntil: (day) => `Afwezig tot en met ${day}`,
+  awayText: (away, words) => `${away}: ${words}`,
 }

@@ -16,7 +16,7 @@ export function AwayLine({ away }: { away: Away }) {
 
 /** `Away until 3 December: Eva answers meanwhile.` */
 function awaySaid({ until, text: words }: NonNullable<Away>): string {
-  const { away, awayUntil, awayText } = text().professionals
+  const { away, awayUntil, awayText } = text().room
   const when = until ? awayUntil(calendarDay(until)) : away
   return words ? awayText(when, words) : `${when}.`
 }

@@ -1,0 +1,12 @@
+import { file as fileEn } from './file.en.ts'
+import { file as fileNl } from './file.nl.ts'
+import { professionals as professionalsEn } from './professionals.en.ts'
+import { professionals as professionalsNl } from './professionals.nl.ts'
+import { profile as profileEn } from './profile.en.ts'
+import { profile as profileNl } from './profile.nl.ts'
+
+/** The words of screens that are fetched later, together: for the tests, which look at all of them. A new one stands here too. */
+export const later = {
+  en: { file: fileEn, professionals: professionalsEn, profile: profileEn },
+  nl: { file: fileNl, professionals: professionalsNl, profile: profileNl },
+}
