@@ -1,12 +1,22 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import { contract } from '../../contract/index.ts'
 import type { Verdict } from '../../rules/verdict.ts'
 import { mac } from '../crypto.ts'
 import { prepared } from '../query.ts'
 import type { Visit } from '../visit.ts'
 
-/** What a line is about. `motivation`: the typed reason it rests on, by id. */
-export type About = { kind: string; id: string | null; client?: string | null; motivation?: string | null }
+/**
+ * What a line is about. `motivation`: the typed reason it rests on, by id. `onBehalfOf`: who answers for it, where somebody acts for a
+ * colleague.
+ */
+export type About = {
+  kind: string
+  id: string | null
+  client?: string | null
+  motivation?: string | null
+  onBehalfOf?: string | null
+}
 
 /** One look, as NEN 7513 wants it: the fact, never the content. */
 export type Line = {
@@ -50,8 +60,8 @@ function lineQuery(visit: Visit, line: Line) {
     object: line.about.id,
     client: line.about.client ?? null,
     found: line.found,
-    onBehalfOf: null,
-    emergency: false,
+    onBehalfOf: line.about.onBehalfOf ?? null,
+    emergency: line.verdict.may && line.verdict.basis === temporaryAccess,
     motivation: line.about.motivation ?? null,
     fields: line.fields ?? null,
   }
@@ -62,6 +72,9 @@ function lineQuery(visit: Visit, line: Line) {
       ${accessPoint}, ${row.kind}, ${row.object}, ${row.client}, ${row.found},
       ${row.onBehalfOf}, ${row.emergency}, ${row.motivation}, ${row.fields}, ${mac(visit.practice.keys.audit, canonical(row))})`)
 }
+
+/** The basis of a look for a while into a file outside the own caseload: the line says that it was no ordinary one. */
+const temporaryAccess = 'temporary access'
 
 /** What the MAC covers: every field, in this order. A verifier spells it the same way. */
 function canonical(row: Record<string, unknown>): string {
@@ -79,8 +92,15 @@ function alreadyTold(visit: Visit, line: Line): boolean {
   return at !== undefined && visit.now.getTime() - at < coveredFor && visit.now.getTime() >= at
 }
 
+/** What takes the log or a file out of the room leaves a line each time. */
+const copies: readonly string[] = ['who looked copied', 'log copied']
+
 /** Only looking is covered; every change leaves its own line. */
-const looks = new Set(['conversation read'])
+const looks: ReadonlySet<string> = new Set(
+  Object.values(contract).flatMap(({ method, leaves }) =>
+    method === 'GET' && typeof leaves === 'string' && !copies.includes(leaves) ? [leaves] : [],
+  ),
+)
 
 function remember(visit: Visit, line: Line): void {
   if (!line.verdict.may || !looks.has(line.action)) return
@@ -91,6 +111,8 @@ function remember(visit: Visit, line: Line): void {
   told.set(spell(visit, line), visit.now.getTime())
 }
 
-function spell(visit: Visit, line: Line): string {
-  return `${visit.practice.id} ${visit.accountOrNobody?.session} ${line.action} ${line.about.id}`
+/** The same look on another basis, or for another reason, is another one. */
+function spell(visit: Visit, { action, verdict, about }: Line): string {
+  const basis = verdict.may ? verdict.basis : verdict.because
+  return `${visit.practice.id} ${visit.accountOrNobody?.session} ${action} ${about.id} ${basis} ${about.motivation ?? ''}`
 }
