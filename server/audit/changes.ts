@@ -93,12 +93,12 @@ function alreadyTold(visit: Visit, line: Line): boolean {
 }
 
 /** What takes the log or a file out of the room leaves a line each time. */
-const copies: readonly string[] = ['who looked copied', 'log copied']
+const copies: ReadonlySet<string> = new Set(['who looked copied', 'log copied'])
 
 /** Only looking is covered; every change leaves its own line. */
 const looks: ReadonlySet<string> = new Set(
   Object.values(contract).flatMap(({ method, leaves }) =>
-    method === 'GET' && typeof leaves === 'string' && !copies.includes(leaves) ? [leaves] : [],
+    method === 'GET' && typeof leaves === 'string' && !copies.has(leaves) ? [leaves] : [],
   ),
 )
 
