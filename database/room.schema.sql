@@ -697,6 +697,7 @@ create table room.tool (
   done_at timestamptz,
   archived_at timestamptz,
   changed_at timestamptz not null,
+  lost_guide_at timestamptz,
   constraint tool_pkey primary key (id),
   constraint tool_prepared_by_client_key_key unique (prepared_by, client_key),
   constraint tool_guided_by_fkey foreign key (guided_by) references room.account(id),
@@ -705,6 +706,7 @@ create table room.tool (
   constraint tool_kind_check check (kind = 'worksheet')
 );
 create index tool_guided on room.tool (guided_by) where (guided_by is not null);
+create index tool_lost on room.tool (lost_guide_at) where ((guided_by is null) and (lost_guide_at is not null));
 create index tool_owner on room.tool (owner, changed_at desc);
 create index tool_waiting on room.tool (guided_by, waits_since) where (waits_since is not null);
 
@@ -835,6 +837,10 @@ function room.client_facts(wanted uuid, hold boolean) returns table(client uuid,
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.close_relations(of_client uuid, of_professional uuid, at timestamptz, by_whom uuid) returns uuid[]
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
+
 function room.colleagues(tokens bytea[], in_group text, also_inactive boolean, most integer) returns table(account uuid, groups text[], active boolean, welcomed boolean, seen_at timestamptz)
   sql stable security definer set search_path=""
   run by :serving;
@@ -898,6 +904,10 @@ function room.due_notices(at timestamptz, most integer) returns table(account uu
 function room.end_my_sessions(wanted uuid, at timestamptz) returns jsonb
   sql volatile security definer set search_path=""
   run by :serving;
+
+function room.end_relation(of_client uuid, of_professional uuid, at timestamptz, by_whom uuid) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
 
 function room.end_session(at timestamptz) returns void
   sql volatile security definer set search_path=""
@@ -963,12 +973,24 @@ function room.half_open_facts(token bytea, at timestamptz) returns table(half uu
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.hand_conversation(of_conversation uuid, from_professional uuid, to_professional uuid, leaves boolean, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
+
+function room.hand_over(of_client uuid, from_professional uuid, to_professional uuid, plan jsonb, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
+
 function room.has_second_step(of_account uuid) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
 
 function room.has_unread(wanted uuid, since timestamptz) returns boolean
   sql stable security definer set search_path=""
+  run by functions only;
+
+function room.hold_client(of_client uuid, of_professional uuid) returns void
+  plpgsql volatile security definer set search_path=""
   run by functions only;
 
 function room.hold_count() returns void
@@ -1055,6 +1077,10 @@ function room.make_account(new_id uuid, of_kind text, at timestamptz, name bytea
   plpgsql volatile security definer set search_path=""
   run by functions only;
 
+function room.make_relation(of_client uuid, of_professional uuid, of_kind text, at timestamptz, ends timestamptz, for_whom uuid, by_whom uuid) returns void
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
+
 function room.me() returns uuid
   sql stable security invoker
   run by :serving;
@@ -1126,6 +1152,10 @@ function room.next_mail_due() returns timestamptz
 function room.now() returns timestamptz
   sql stable security invoker
   run by :serving;
+
+function room.pass_tools(of_client uuid, of_guide uuid, wanted uuid[], to_guide uuid, at timestamptz, unseen boolean) returns integer
+  sql volatile security definer set search_path=""
+  run by functions only;
 
 function room.people_in(conversations uuid[]) returns table(participant uuid, conversation uuid, account uuid, kind text, administrator boolean, present boolean, groups text[], contact boolean, seen_at timestamptz)
   sql stable security definer set search_path=""
@@ -1258,6 +1288,10 @@ function room.taken(address_token bytea, identifier bytea, across boolean) retur
 function room.taken_among(addresses bytea[], identifiers bytea[], but uuid) returns table(token bytea, of_kind text)
   sql stable security definer set search_path=""
   run by :serving;
+
+function room.tell_of_relation(of_client uuid, people uuid[], at timestamptz) returns jsonb
+  sql volatile security definer set search_path=""
+  run by functions only;
 
 function room.ties_with(other uuid) returns setof uuid
   sql stable security invoker

@@ -1,4 +1,5 @@
 import { fileFunctions } from './files.ts'
+import { relationFunctions } from './relations.ts'
 import { secondStepFunctions } from './second-step.ts'
 
 /**
@@ -19,6 +20,7 @@ export const functions = {
   ties_with: 'part of functions',
   ...secondStepFunctions,
   ...fileFunctions,
+  ...relationFunctions,
   idle: 'functions only',
   has_second_step: 'functions only',
   use_link: 'functions only',
