@@ -404,7 +404,7 @@ create table room.outbox (
   sealed_to bytea,
   constraint outbox_pkey primary key (id),
   constraint outbox_account_fkey foreign key (account) references room.account(id),
-  constraint outbox_kind_check check (kind = any (array['new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address changed', 'address left', 'password changed', 'two-step changed'])),
+  constraint outbox_kind_check check (kind = any (array['new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address changed', 'address left', 'password changed', 'two-step changed', 'new task', 'relate request', 'relate answer'])),
   constraint outbox_state_check check (state = any (array['waiting', 'sent', 'not needed', 'bounced', 'dead']))
 );
 create index outbox_due on room.outbox (due_at) where (state = 'waiting');
@@ -698,6 +698,7 @@ create table room.tool (
   archived_at timestamptz,
   changed_at timestamptz not null,
   lost_guide_at timestamptz,
+  feedback_at timestamptz,
   constraint tool_pkey primary key (id),
   constraint tool_prepared_by_client_key_key unique (prepared_by, client_key),
   constraint tool_guided_by_fkey foreign key (guided_by) references room.account(id),
@@ -709,6 +710,71 @@ create index tool_guided on room.tool (guided_by) where (guided_by is not null);
 create index tool_lost on room.tool (lost_guide_at) where ((guided_by is null) and (lost_guide_at is not null));
 create index tool_owner on room.tool (owner, changed_at desc);
 create index tool_waiting on room.tool (guided_by, waits_since) where (waits_since is not null);
+grant select on room.tool to :serving;
+create policy own on room.tool for select to :serving
+  using ((owner = (select room.me())) or (select room.i_am('secretary') as i_am) or (owner in (select room.my_files())));
+
+create table room.tool_answer (
+  tool uuid not null,
+  question uuid not null,
+  owner uuid not null,
+  saved_at timestamptz not null,
+  sealed bytea not null,
+  constraint tool_answer_pkey primary key (tool, question),
+  constraint tool_answer_owner_fkey foreign key (owner) references room.account(id),
+  constraint tool_answer_tool_fkey foreign key (tool) references room.tool(id)
+);
+grant select on room.tool_answer to :serving;
+create policy own on room.tool_answer for select to :serving
+  using (owner = (select room.me()));
+
+create table room.tool_content (
+  tool uuid not null,
+  owner uuid not null,
+  title bytea not null,
+  body bytea not null,
+  constraint tool_content_pkey primary key (tool),
+  constraint tool_content_owner_fkey foreign key (owner) references room.account(id),
+  constraint tool_content_tool_fkey foreign key (tool) references room.tool(id)
+);
+grant select on room.tool_content to :serving;
+create policy own on room.tool_content for select to :serving
+  using ((owner = (select room.me())) or (owner in (select room.my_files())));
+
+create table room.tool_feedback (
+  sent uuid not null,
+  tool uuid not null,
+  owner uuid not null,
+  given_by uuid not null,
+  at timestamptz not null,
+  sealed bytea not null,
+  constraint tool_feedback_pkey primary key (sent),
+  constraint tool_feedback_given_by_fkey foreign key (given_by) references room.account(id),
+  constraint tool_feedback_owner_fkey foreign key (owner) references room.account(id),
+  constraint tool_feedback_sent_fkey foreign key (sent) references room.tool_sent(id),
+  constraint tool_feedback_tool_fkey foreign key (tool) references room.tool(id)
+);
+create index tool_feedback_tool on room.tool_feedback (tool);
+grant select on room.tool_feedback to :serving;
+create policy own on room.tool_feedback for select to :serving
+  using ((owner = (select room.me())) or (owner in (select room.my_files())));
+
+create table room.tool_sent (
+  id uuid not null,
+  tool uuid not null,
+  owner uuid not null,
+  client_key uuid not null,
+  at timestamptz not null,
+  sealed bytea not null,
+  constraint tool_sent_pkey primary key (id),
+  constraint tool_sent_tool_client_key_key unique (tool, client_key),
+  constraint tool_sent_owner_fkey foreign key (owner) references room.account(id),
+  constraint tool_sent_tool_fkey foreign key (tool) references room.tool(id)
+);
+create index tool_sent_tool on room.tool_sent (tool, at desc);
+grant select on room.tool_sent to :serving;
+create policy own on room.tool_sent for select to :serving
+  using ((owner = (select room.me())) or (owner in (select room.my_files())));
 
 create table room.wrong_password (
   address_token bytea not null,
@@ -829,6 +895,10 @@ function room.change_settings(given jsonb) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.change_tool(wanted uuid, new_title bytea, new_body bytea, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.clear_second_step(of_account uuid, at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by functions only;
@@ -840,6 +910,10 @@ function room.client_facts(wanted uuid, hold boolean) returns table(client uuid,
 function room.close_relations(of_client uuid, of_professional uuid, at timestamptz, by_whom uuid) returns uuid[]
   plpgsql volatile security definer set search_path=""
   run by functions only;
+
+function room.close_to(of_client uuid) returns integer
+  sql stable security definer set search_path=""
+  run by :serving;
 
 function room.colleagues(tokens bytea[], in_group text, also_inactive boolean, most integer) returns table(account uuid, groups text[], active boolean, welcomed boolean, seen_at timestamptz)
   sql stable security definer set search_path=""
@@ -941,6 +1015,10 @@ function room.failed_letters(most integer) returns table(id uuid, account uuid, 
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.file_standing(wanted uuid, hold boolean) returns table(client uuid, relation text, motivation uuid)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.find_clients(everybody boolean, fields text[], tokens bytea[], state text, most integer) returns table(account uuid, active boolean)
   plpgsql stable security definer set search_path=""
   run by :serving;
@@ -968,6 +1046,18 @@ function room.gave_password(at timestamptz) returns boolean
 function room.gave_step(at timestamptz) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
+
+function room.give_feedback(of_sent uuid, new_sealed bytea, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.guide_tool(wanted uuid, guide uuid, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.guides_of(of_client uuid) returns setof uuid
+  sql stable security definer set search_path=""
+  run by :serving;
 
 function room.half_open_facts(token bytea, at timestamptz) returns table(half uuid, account uuid, kind text, groups text[], active boolean, sealed bytea, used_step bigint, unused bytea[], passkeys jsonb, waits_until timestamptz, challenge text)
   plpgsql volatile security definer set search_path=""
@@ -1097,6 +1187,10 @@ function room.move_due_addresses(at timestamptz, most integer) returns integer
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.move_tool(wanted uuid, move text, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.must_manage(of_account uuid) returns void
   plpgsql stable security definer set search_path=""
   run by functions only;
@@ -1137,6 +1231,10 @@ function room.my_sessions(at timestamptz) returns table(id uuid, browser text, s
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.my_tasks() returns table(what text, id uuid, client uuid, tool_kind text, state text, since timestamptz, title bytea, person uuid, person_name bytea)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.named() returns uuid
   sql stable security invoker
   run by :serving;
@@ -1161,8 +1259,16 @@ function room.people_in(conversations uuid[]) returns table(participant uuid, co
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.people_of_tool(wanted uuid) returns table(account uuid, sealed bytea)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.picture_facts(wanted uuid) returns table(known boolean)
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.prepare_tool(new_id uuid, of_client uuid, of_kind text, guide uuid, key uuid, new_title bytea, new_body bytea, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.present_password(at timestamptz) returns table(hash text, name bytea, address bytea, second_step boolean, ended jsonb)
@@ -1217,6 +1323,10 @@ function room.reset_second_step(of_account uuid, at timestamptz) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.save_answer(wanted uuid, of_question uuid, new_sealed bytea, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.second_step_of(of_account uuid) returns table(sealed bytea, used_step bigint, unused bytea[], passkeys jsonb, waits_until timestamptz)
   plpgsql volatile security definer set search_path=""
   run by functions only;
@@ -1231,6 +1341,10 @@ function room.second_steps(of_account uuid) returns table(code boolean, recovery
 
 function room.see_privacy(at timestamptz) returns void
   sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.send_answers(wanted uuid, new_sent uuid, key uuid, new_sealed bytea, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.set_groups(of_account uuid, wanted text[], at timestamptz) returns jsonb
@@ -1277,6 +1391,10 @@ function room.take_address_news(at timestamptz, until timestamptz, most integer)
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.take_away_tool(wanted uuid, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.take_letters(at timestamptz, until timestamptz, most integer) returns table(id uuid, account uuid, kind text, attempts integer, created_at timestamptz, wanted boolean, language text, name bytea, address bytea)
   sql volatile security definer set search_path=""
   run by :serving;
@@ -1293,11 +1411,23 @@ function room.tell_of_relation(of_client uuid, people uuid[], at timestamptz) re
   sql volatile security definer set search_path=""
   run by functions only;
 
+function room.tell_tool(of_client uuid, at timestamptz) returns jsonb
+  sql volatile security definer set search_path=""
+  run by functions only;
+
 function room.ties_with(other uuid) returns setof uuid
   sql stable security invoker
   run by functions only;
 
 function room.today() returns date
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.tool_facts(wanted uuid, hold boolean) returns table(tool uuid, owner uuid, kind text, guided_by uuid, prepared_at timestamptz, started_at timestamptz, waits_since timestamptz, feedback_at timestamptz, done_at timestamptz, archived_at timestamptz, relation text, motivation uuid)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.treats(of_client uuid) returns boolean
   sql stable security definer set search_path=""
   run by :serving;
 
@@ -1323,6 +1453,10 @@ function room.use_link(token bytea, purposes text[], at timestamptz) returns uui
 
 function room.use_second_step(of_account uuid, at timestamptz, step bigint, recovery bytea, key uuid, count bigint) returns boolean
   plpgsql volatile security definer set search_path=""
+  run by functions only;
+
+function room.wall_of_tools(open boolean) returns void
+  plpgsql immutable security definer set search_path=""
   run by functions only;
 
 function room.was_used(wanted uuid) returns boolean

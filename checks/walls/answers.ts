@@ -10,6 +10,7 @@ import { aboutClients } from './clients.ts'
 import { aboutSight, foundBy, type Question, seeEverything } from './sight.ts'
 import * as standing from './standing.ts'
 import { lookers } from './tables.ts'
+import { aboutTools } from './tools.ts'
 import { expectedList } from './threads.ts'
 
 type Look = standing.Look
@@ -29,7 +30,12 @@ export async function askAround(place: Place, world: World): Promise<{ asked: nu
       const look = { world, reader, entered: null }
       await ask(client, look, reader ? aboutOneself({ ...look, reader }) : aboutNobody())
       await ask(client, look, reader ? [...ofTheHouse(world), ...foundBy(world, reader, chance)] : [])
-      await ask(client, look, [...aboutLists(look, chance), ...aboutOthers(look), ...aboutClients(look)])
+      await ask(client, look, [
+        ...aboutLists(look, chance),
+        ...aboutOthers(look),
+        ...aboutClients(look),
+        ...aboutTools(look),
+      ])
       for (const entered of world.conversation) {
         await enterConversation(client, entered.id)
         await ask(client, { ...look, entered }, aboutEntered({ world, reader, entered }))

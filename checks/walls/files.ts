@@ -6,17 +6,22 @@ export type FileTables = {
   motivation: Row[]
   temporary_access: (Row & { account: string; client: string; ends_at: string; ended_at: string | null })[]
   relate_request: Row[]
-  tool: (Row & { owner: string; guided_by: string | null })[]
+  tool: (Row & {
+    id: string
+    owner: string
+    guided_by: string | null
+    prepared_by: string
+    waits_since: string | null
+  })[]
 }
 
 const hidden = { grants: {} }
 
-/** By table its key; nothing is granted on any yet. */
+/** By table its key; nothing is granted on any of these. Tools stand in tools.ts. */
 export const fileTables = {
   motivation: { key: ['id'], ...hidden },
   temporary_access: { key: ['id'], ...hidden },
   relate_request: { key: ['id'], ...hidden },
-  tool: { key: ['id'], ...hidden },
 } as const
 
 /** The functions around a file. */
@@ -78,7 +83,8 @@ function makeTool(chance: Chance, owner: string, professional: string): FileTabl
     prepared_at: ago(600),
     client_key: chance.uuid(),
     started_at: null,
-    waits_since: null,
+    waits_since: chance.says(0.4) ? ago(60) : null,
+    feedback_at: null,
     done_at: null,
     archived_at: null,
     changed_at: ago(600),

@@ -1,6 +1,7 @@
 import { fileFunctions } from './files.ts'
 import { relationFunctions } from './relations.ts'
 import { secondStepFunctions } from './second-step.ts'
+import { toolFunctions } from './tools.ts'
 
 /**
  * Whom a function answers about. `reader`: the visiting account only. `door`: facts of one object for a door, so that a
@@ -21,6 +22,7 @@ export const functions = {
   ...secondStepFunctions,
   ...fileFunctions,
   ...relationFunctions,
+  ...toolFunctions,
   idle: 'functions only',
   has_second_step: 'functions only',
   use_link: 'functions only',

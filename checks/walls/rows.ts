@@ -2,6 +2,7 @@ import type { Group, Kind, Relation } from '../../rules/words.ts'
 import type { Chance } from '../chance.ts'
 import type { FileTables } from './files.ts'
 import type { SecondStepTables } from './second-step.ts'
+import type { ToolTables } from './tools.ts'
 
 /** One row as it stands in a table. */
 export type Row = Record<string, string | number | boolean | null | readonly string[]>
@@ -58,7 +59,8 @@ export type MessageRow = {
 
 /** Everything that stands in one practice's room, table by table: what the model reads and what is written into the database. */
 export type World = SecondStepTables &
-  FileTables & {
+  FileTables &
+  ToolTables & {
     setting: { name: string; value: string }[]
     account: AccountRow[]
     deactivation: { account: string; at: string; by_account: string | null }[]

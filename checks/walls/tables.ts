@@ -5,6 +5,7 @@ import { fileTables } from './files.ts'
 import { seesAddress, seesClient, seesDetails, seesLabels } from './people.ts'
 import type { AccountRow, TableName, World } from './rows.ts'
 import { secondStepTables } from './second-step.ts'
+import { toolTables } from './tools.ts'
 import {
   accountOf,
   conversationFacts,
@@ -102,6 +103,7 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   address_proposal: { key: ['account'], ...hidden },
   ...secondStepTables,
   ...fileTables,
+  ...toolTables,
   search_token: { key: ['field', 'token', 'account'], ...hidden },
   session: { key: ['id'], ...hidden },
   relation: { key: ['id'], ...hidden },

@@ -3,6 +3,7 @@ import { Chance } from '../chance.ts'
 import { makeConversations } from './conversations.ts'
 import { makeFiles } from './files.ts'
 import { makeSecondSteps } from './second-step.ts'
+import { makeToolWords } from './tools.ts'
 import {
   type AccountRow,
   ago,
@@ -19,12 +20,14 @@ export function makeWorld(seed: number): World {
   const chance = new Chance(seed)
   const account = makeAccounts(chance)
   const session = account.flatMap(({ id }) => makeSessions(chance, id))
+  const files = makeFiles(chance, account)
   // In the order in which the tables can be filled.
   return {
     account,
     ...makePeople(chance, account),
     ...makeRelations(chance, account),
-    ...makeFiles(chance, account),
+    ...files,
+    ...makeToolWords(chance, files),
     session,
     ...makeSecondSteps(chance, account, session),
     ...makeConversations(chance, account),

@@ -1,0 +1,306 @@
+-- What is written in a tool: title and questions, answers, what was sent, feedback. All of it is sealed with its owner's own key.
+-- Who may arrange a tool sees room.tool (kind and dates), never these tables.
+
+-- Feedback lies ready, and its owner has not gone on yet.
+alter table room.tool add column feedback_at timestamptz;
+
+create table room.tool_content (
+  tool uuid primary key references room.tool (id),
+  owner uuid not null references room.account (id),
+  title bytea not null,
+  body bytea not null
+);
+
+-- Answers as they are typed. Nobody but their owner reads them before they are sent.
+create table room.tool_answer (
+  tool uuid not null references room.tool (id),
+  question uuid not null,
+  owner uuid not null references room.account (id),
+  saved_at timestamptz not null,
+  sealed bytea not null,
+  primary key (tool, question)
+);
+
+-- Answers as they were sent, each time.
+create table room.tool_sent (
+  id uuid primary key,
+  tool uuid not null references room.tool (id),
+  owner uuid not null references room.account (id),
+  client_key uuid not null,
+  at timestamptz not null,
+  sealed bytea not null,
+  unique (tool, client_key)
+);
+create index tool_sent_tool on room.tool_sent (tool, at desc);
+
+-- What the guide said about it: once for each time.
+create table room.tool_feedback (
+  sent uuid primary key references room.tool_sent (id),
+  tool uuid not null references room.tool (id),
+  owner uuid not null references room.account (id),
+  given_by uuid not null references room.account (id),
+  at timestamptz not null,
+  sealed bytea not null
+);
+create index tool_feedback_tool on room.tool_feedback (tool);
+
+alter table room.tool_content enable row level security;
+alter table room.tool_answer enable row level security;
+alter table room.tool_sent enable row level security;
+alter table room.tool_feedback enable row level security;
+
+grant select on room.tool, room.tool_content, room.tool_answer, room.tool_sent, room.tool_feedback to :serving;
+create policy own on room.tool for select to :serving using (
+  owner = (select room.me()) or (select room.i_am('secretary')) or owner in (select room.my_files()));
+create policy own on room.tool_content for select to :serving using (owner = (select room.me()) or owner in (select room.my_files()));
+create policy own on room.tool_answer for select to :serving using (owner = (select room.me()));
+create policy own on room.tool_sent for select to :serving using (owner = (select room.me()) or owner in (select room.my_files()));
+create policy own on room.tool_feedback for select to :serving using (owner = (select room.me()) or owner in (select room.my_files()));
+
+alter table room.outbox drop constraint outbox_kind_check;
+alter table room.outbox add constraint outbox_kind_check check (kind in (
+  'new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address changed', 'address left', 'password changed',
+  'two-step changed', 'new task', 'relate request', 'relate answer'));
+
+-- Whether I treat this client now.
+create function room.treats(of_client uuid) returns boolean
+  language sql stable security definer set search_path = ''
+as $$
+  select exists (select from room.relation r where r.client = of_client and r.professional = room.me() and r.kind = 'therapist'
+    and room.in_force(r.ended_at, r.ends_at))
+$$;
+
+-- How I stand to a client's file, for its door: not there and not mine are the same. `motivation`: of temporary access.
+create function room.file_standing(wanted uuid, hold boolean) returns table (client uuid, relation text, motivation uuid)
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  theirs text;
+  reason uuid;
+begin
+  select r.kind into theirs from room.relation r
+    where r.client = wanted and r.professional = room.me() and room.in_force(r.ended_at, r.ends_at) order by r.kind = 'therapist' desc limit 1;
+  select t.motivation into reason from room.temporary_access t
+    where t.client = wanted and t.account = room.me() and t.ended_at is null and t.ends_at > room.now() limit 1;
+  if theirs is null and reason is null and not room.i_am('secretary')
+     or not exists (select from room.account a where a.id = wanted and a.kind = 'client') then
+    return query select null::uuid, null, null::uuid;
+    return;
+  end if;
+  if hold then
+    perform 1 from room.relation r where r.client = wanted and r.professional = room.me() and room.in_force(r.ended_at, r.ends_at) for share;
+  end if;
+  return query select wanted, theirs, case when theirs is null then reason end;
+end $$;
+
+-- The same for one tool: one row always. What is to be changed is held, with the relation it rests on.
+create function room.tool_facts(wanted uuid, hold boolean) returns table (tool uuid, owner uuid, kind text, guided_by uuid,
+    prepared_at timestamptz, started_at timestamptz, waits_since timestamptz, feedback_at timestamptz, done_at timestamptz,
+    archived_at timestamptz, relation text, motivation uuid)
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  of_owner uuid := (select t.owner from room.tool t where t.id = wanted);
+  stands record;
+begin
+  select f.client, f.relation, f.motivation into stands from room.file_standing(of_owner, hold) f;
+  if of_owner is null or of_owner is distinct from room.me() and stands.relation is null and stands.motivation is null then
+    return query select null::uuid, null::uuid, null, null::uuid, null::timestamptz, null::timestamptz, null::timestamptz, null::timestamptz,
+      null::timestamptz, null::timestamptz, null, null::uuid;
+    return;
+  end if;
+  if hold then perform 1 from room.tool t where t.id = wanted for update; end if;
+  return query select t.id, t.owner, t.kind, t.guided_by, t.prepared_at, t.started_at, t.waits_since, t.feedback_at, t.done_at, t.archived_at,
+    stands.relation, stands.motivation from room.tool t where t.id = wanted;
+end $$;
+
+-- Who can guide this client's tools: the therapists related now. For who treats the client.
+create function room.guides_of(of_client uuid) returns setof uuid
+  language sql stable security definer set search_path = ''
+as $$
+  select distinct r.professional from room.relation r
+  where r.client = of_client and r.kind = 'therapist' and room.in_force(r.ended_at, r.ends_at) and room.treats(of_client)
+    and not exists (select from room.deactivation d where d.account = r.professional)
+$$;
+
+-- Names in a tool that I may read: who guides it, and whoever gave feedback, gone since or not.
+create function room.people_of_tool(wanted uuid) returns table (account uuid, sealed bytea)
+  language sql stable security definer set search_path = ''
+as $$
+  select n.account, n.sealed from room.tool t join room.account_name n on n.account = t.guided_by
+    or n.account in (select f.given_by from room.tool_feedback f where f.tool = t.id)
+  where t.id = wanted and (t.owner = room.me() or t.owner in (select room.my_files()))
+$$;
+
+-- How many people are close to a client: for who reads the file, the number and nothing else.
+create function room.close_to(of_client uuid) returns integer
+  language sql stable security definer set search_path = ''
+as $$
+  select count(distinct p.person)::integer from room.related_person p
+  where p.client = of_client and p.ended_at is null and of_client in (select room.my_files())
+$$;
+
+-- A tool changed: its owner and whoever has the file open look again; so do those for whom something is to be done.
+create function room.tell_tool(of_client uuid, at timestamptz) returns jsonb
+  language sql volatile security definer set search_path = ''
+as $$
+  with concerned as (
+    select of_client as account
+    union select r.professional from room.relation r where r.client = of_client and room.in_force(r.ended_at, r.ends_at)
+    union select t.account from room.temporary_access t where t.client = of_client and t.ended_at is null and t.ends_at > at),
+  all_of_them as (select array_agg(account) as accounts from concerned)
+  select jsonb_build_object('file', room.announce_to(accounts, at, 'file', of_client), 'tasks', room.announce_to(accounts, at, 'tasks', null))
+  from all_of_them
+$$;
+
+-- Nobody comes here without a door; this is the wall behind it.
+create function room.wall_of_tools(open boolean) returns void
+  language plpgsql immutable security definer set search_path = ''
+as $$ begin if open is not true then raise exception 'not with this tool' using errcode = 'insufficient_privilege'; end if; end $$;
+
+-- Prepared by who treats the client; guided by somebody who does, or by nobody.
+create function room.prepare_tool(new_id uuid, of_client uuid, of_kind text, guide uuid, key uuid, new_title bytea, new_body bytea, at timestamptz)
+  returns jsonb
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform room.wall_of_tools(room.treats(of_client) and (guide is null or guide in (select room.guides_of(of_client))));
+  insert into room.tool (id, owner, kind, guided_by, prepared_by, prepared_at, client_key, changed_at)
+    values (new_id, of_client, of_kind, guide, room.me(), at, key, at);
+  insert into room.tool_content (tool, owner, title, body) values (new_id, of_client, new_title, new_body);
+  perform room.write_letter(of_client, 'new task', at);
+  return room.tell_tool(of_client, at);
+end $$;
+
+-- Other words, as long as nothing was begun.
+create function room.change_tool(wanted uuid, new_title bytea, new_body bytea, at timestamptz) returns jsonb
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  of_owner uuid := (select t.owner from room.tool t where t.id = wanted and t.started_at is null and t.done_at is null);
+begin
+  perform room.wall_of_tools(room.treats(of_owner));
+  update room.tool_content c set title = new_title, body = new_body where c.tool = wanted;
+  update room.tool t set changed_at = at where t.id = wanted;
+  return room.tell_tool(of_owner, at);
+end $$;
+
+-- Who guides it from now on; answers that wait, wait for them.
+create function room.guide_tool(wanted uuid, guide uuid, at timestamptz) returns jsonb
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  of_owner uuid := (select t.owner from room.tool t where t.id = wanted);
+begin
+  perform room.wall_of_tools(room.treats(of_owner) and (guide is null or guide in (select room.guides_of(of_owner))));
+  update room.tool t set guided_by = guide, changed_at = at where t.id = wanted;
+  return room.tell_tool(of_owner, at);
+end $$;
+
+-- Gone for good, as long as nothing was begun.
+create function room.take_away_tool(wanted uuid, at timestamptz) returns jsonb
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  of_owner uuid := (select t.owner from room.tool t where t.id = wanted and t.started_at is null and t.done_at is null);
+begin
+  perform room.wall_of_tools(room.treats(of_owner));
+  delete from room.tool_content c where c.tool = wanted;
+  delete from room.tool t where t.id = wanted;
+  return room.tell_tool(of_owner, at);
+end $$;
+
+-- An answer, as far as it is typed; the last one holds. Answers that lie with a guide are not changed under their eyes.
+create function room.save_answer(wanted uuid, of_question uuid, new_sealed bytea, at timestamptz) returns jsonb
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  before room.tool;
+begin
+  select * into before from room.tool t where t.id = wanted for update;
+  perform room.wall_of_tools(before.owner = room.me() and before.done_at is null and before.feedback_at is null
+    and (before.waits_since is null or before.guided_by is null));
+  insert into room.tool_answer (tool, question, owner, saved_at, sealed) values (wanted, of_question, room.me(), at, new_sealed)
+    on conflict (tool, question) do update set saved_at = excluded.saved_at, sealed = excluded.sealed;
+  if before.started_at is not null and before.waits_since is null then return '{}'; end if;
+  update room.tool t set started_at = coalesce(t.started_at, at), waits_since = null, changed_at = at where t.id = wanted;
+  return room.tell_tool(before.owner, at);
+end $$;
+
+-- Sent to the guide: once, from however many tabs.
+create function room.send_answers(wanted uuid, new_sent uuid, key uuid, new_sealed bytea, at timestamptz) returns jsonb
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  before room.tool;
+begin
+  select * into before from room.tool t where t.id = wanted for update;
+  perform room.wall_of_tools(before.owner = room.me() and before.done_at is null and before.guided_by is not null and before.waits_since is null);
+  insert into room.tool_sent (id, tool, owner, client_key, at, sealed) values (new_sent, wanted, room.me(), key, at, new_sealed);
+  update room.tool t set started_at = coalesce(t.started_at, at), waits_since = at, feedback_at = null, changed_at = at where t.id = wanted;
+  perform room.write_letter(before.guided_by, 'new task', at);
+  return room.tell_tool(before.owner, at);
+end $$;
+
+-- Feedback of the guide on what was sent; with that on the newest the tool goes back to its owner.
+create function room.give_feedback(of_sent uuid, new_sealed bytea, at timestamptz) returns jsonb
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  wanted uuid := (select s.tool from room.tool_sent s where s.id = of_sent);
+  before room.tool;
+begin
+  select * into before from room.tool t where t.id = wanted for update;
+  perform room.wall_of_tools(before.guided_by = room.me() and room.treats(before.owner));
+  insert into room.tool_feedback (sent, tool, owner, given_by, at, sealed) values (of_sent, wanted, before.owner, room.me(), at, new_sealed);
+  if of_sent = (select s.id from room.tool_sent s where s.tool = wanted order by s.at desc, s.id desc limit 1) and before.done_at is null then
+    update room.tool t set waits_since = null, feedback_at = at, changed_at = at where t.id = wanted;
+  end if;
+  return room.tell_tool(before.owner, at);
+end $$;
+
+-- What its owner does with a whole tool: go on, done, put away, take back.
+create function room.move_tool(wanted uuid, move text, at timestamptz) returns jsonb
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  before room.tool;
+begin
+  select * into before from room.tool t where t.id = wanted for update;
+  perform room.wall_of_tools(before.owner = room.me());
+  update room.tool t set
+    feedback_at = case when move in ('go on', 'done') then null else t.feedback_at end,
+    started_at = case when move in ('go on', 'done') then coalesce(t.started_at, at) else t.started_at end,
+    done_at = case move when 'go on' then null when 'done' then at else t.done_at end,
+    waits_since = case when move in ('go on', 'done') then null else t.waits_since end,
+    archived_at = case move when 'archive' then at when 'restore' then null else t.archived_at end,
+    changed_at = at
+  where t.id = wanted;
+  return room.tell_tool(before.owner, at);
+end $$;
+
+-- What there is to do for me: of a client worksheets and requests to decide on, of a professional answers that wait for feedback.
+create function room.my_tasks() returns table (what text, id uuid, client uuid, tool_kind text, state text, since timestamptz,
+    title bytea, person uuid, person_name bytea)
+  language sql stable security definer set search_path = ''
+as $$
+  select 'tool', t.id, t.owner, t.kind, case when t.feedback_at is not null then 'feedback' when t.started_at is not null then 'started' else 'prepared' end,
+    coalesce(t.feedback_at, t.started_at, t.prepared_at), c.title, null::uuid, null::bytea
+  from room.tool t join room.tool_content c on c.tool = t.id
+  where t.owner = room.me() and t.done_at is null and t.archived_at is null and (t.waits_since is null or t.guided_by is null)
+  union all
+  select 'relate request', q.id, q.client, null, 'open', q.asked_at, null, q.professional, n.sealed
+  from room.relate_request q join room.account_name n on n.account = q.professional
+  where q.client = room.me() and q.ended_at is null
+  union all
+  select 'feedback', t.id, t.owner, t.kind, 'waiting', t.waits_since, null, t.owner, n.sealed
+  from room.tool t join room.account_name n on n.account = t.owner
+  where t.guided_by = room.me() and t.waits_since is not null and room.treats(t.owner)
+$$;
+
+revoke execute on all functions in schema room from public;
+grant execute on function room.treats(uuid), room.file_standing(uuid, boolean), room.tool_facts(uuid, boolean), room.guides_of(uuid),
+  room.people_of_tool(uuid), room.close_to(uuid), room.prepare_tool(uuid, uuid, text, uuid, uuid, bytea, bytea, timestamptz),
+  room.change_tool(uuid, bytea, bytea, timestamptz), room.guide_tool(uuid, uuid, timestamptz), room.take_away_tool(uuid, timestamptz),
+  room.save_answer(uuid, uuid, bytea, timestamptz), room.send_answers(uuid, uuid, uuid, bytea, timestamptz),
+  room.give_feedback(uuid, bytea, timestamptz), room.move_tool(uuid, text, timestamptz), room.my_tasks() to :serving;
