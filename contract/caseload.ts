@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { clientKey, id, language, moment, newAddress, personInfix, personName, searchText, typed } from './fields.ts'
+import {
+  clientKey,
+  id,
+  language,
+  moment,
+  newAddress,
+  personInfix,
+  personName,
+  searchText,
+  typed,
+  typedOrNothing,
+} from './fields.ts'
 
 /** In FHIR's administrative words. */
 export const gender = z.enum(['female', 'male', 'other', 'unknown'])
@@ -14,10 +25,9 @@ export const birthDate = z
   .refine((text) => text >= '1900-01-01', 'before-1900')
 
 /** A phone number as people write it: at least six digits. */
-export const phone = typed(30).refine(
-  (text) => /^\+?[\d\s().-]+$/.test(text.trim()) && text.replaceAll(/\D/g, '').length >= 6,
-  'not-a-phone',
-)
+export const phone = typed(30).refine(isPhone, 'not-a-phone')
+/** The same where it may be left out: '' = none. */
+export const phoneOrNothing = typedOrNothing(30).refine((text) => text === '' || isPhone(text), 'not-a-phone')
 
 /** Dutch citizen service number: nine digits that pass the eleven-test; eight are written with a nought before them. */
 const bsn = typed(20).refine(passesEleven, 'not-a-bsn')
@@ -263,6 +273,10 @@ export const stopClientAddress = endpoint({
   visitor: 'signed in',
   where,
 })
+
+function isPhone(text: string): boolean {
+  return /^\+?[\d\s().-]+$/.test(text.trim()) && text.replaceAll(/\D/g, '').length >= 6
+}
 
 /** Whether a day stands in the calendar. */
 function isDay(text: string): boolean {

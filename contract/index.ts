@@ -53,7 +53,6 @@ export const contract = {
   agreeToClientAddress: caseload.agreeToClientAddress,
   stopClientAddress: caseload.stopClientAddress,
   seeMyDetails: ownDetails.seeMyDetails,
-  changeMyDetails: ownDetails.changeMyDetails,
   stopMyAddressChange: ownDetails.stopMyAddressChange,
   listProfessionals: professionals.listProfessionals,
   seeProfessional: professionals.seeProfessional,

@@ -9,6 +9,7 @@ export const letterKinds = [
   'new password',
   'unblock',
   'confirm address',
+  'address to come',
   'address changed',
   'address left',
   'password changed',

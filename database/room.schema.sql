@@ -170,8 +170,6 @@ create table room.address_proposal (
   confirmed_by uuid,
   confirmed_at timestamptz,
   due_at timestamptz,
-  tell_at timestamptz,
-  tell_attempts integer not null default 0,
   constraint address_proposal_pkey primary key (account),
   constraint address_proposal_account_fkey foreign key (account) references room.account(id),
   constraint address_proposal_confirmed_by_fkey foreign key (confirmed_by) references room.account(id),
@@ -404,7 +402,7 @@ create table room.outbox (
   sealed_to bytea,
   constraint outbox_pkey primary key (id),
   constraint outbox_account_fkey foreign key (account) references room.account(id),
-  constraint outbox_kind_check check (kind = any (array['new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address changed', 'address left', 'password changed', 'two-step changed', 'new task', 'relate request', 'relate answer'])),
+  constraint outbox_kind_check check (kind = any (array['new message', 'welcome', 'new password', 'unblock', 'confirm address', 'address to come', 'address changed', 'address left', 'password changed', 'two-step changed', 'new task', 'relate request', 'relate answer'])),
   constraint outbox_state_check check (state = any (array['waiting', 'sent', 'not needed', 'bounced', 'dead']))
 );
 create index outbox_due on room.outbox (due_at) where (state = 'waiting');
@@ -875,10 +873,6 @@ function room.change_client(of_account uuid, at timestamptz, name bytea, detail 
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.change_my_details(detail bytea, at timestamptz) returns void
-  sql volatile security definer set search_path=""
-  run by :serving;
-
 function room.change_my_password(present_hash text, new_hash text, device bytea, at timestamptz) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -1084,10 +1078,6 @@ function room.hold_client(of_client uuid, of_professional uuid) returns void
   run by functions only;
 
 function room.hold_count() returns void
-  sql volatile security definer set search_path=""
-  run by :serving;
-
-function room.hold_my_details() returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
@@ -1355,10 +1345,6 @@ function room.set_password_by_link(token bytea, new_hash text, at timestamptz) r
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.settle_address_news(of_account uuid, again timestamptz) returns void
-  sql volatile security definer set search_path=""
-  run by :serving;
-
 function room.settle_letter(letter uuid, outcome text, why text, again_at timestamptz, at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by :serving;
@@ -1385,10 +1371,6 @@ function room.switch_off_second_step(at timestamptz) returns void
 
 function room.switched_on(wanted text) returns boolean
   sql stable security definer set search_path=""
-  run by :serving;
-
-function room.take_address_news(at timestamptz, until timestamptz, most integer) returns table(account uuid, attempts integer, language text, name bytea, address bytea)
-  sql volatile security definer set search_path=""
   run by :serving;
 
 function room.take_away_tool(wanted uuid, at timestamptz) returns jsonb

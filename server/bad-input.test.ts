@@ -82,7 +82,7 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
   previewImport: { text: [...wrongType, ...notText] },
   importProfessionals: { text: [...wrongType, ...notText], seen: wrongForms(null, true, '', {}), clientKey: idLike },
   changeProfile: {
-    phone: orNothing(40),
+    phone: [...orNothing(30), ['call me', 'not-a-phone'], ['12', 'not-a-phone']],
     description: orNothing(500),
     name: wrongForms(null, true, 0, '', []),
     visible: wrongForms(null, 'true', 0, 1, '', [], {}),

@@ -5,7 +5,6 @@ import { type Clock, later } from './clock.ts'
 import type { Databases, Practice } from './database.ts'
 import { log } from './log.ts'
 import type { Carrier } from './mail.ts'
-import { tellNewAddresses } from './notifications/due/addresses.ts'
 import { lookAtNotices, type MailWork, nextDue, sendLetters } from './notifications/due/work.ts'
 
 /** How an installation sends: who carries, from which address, and where a practice's pages are. */
@@ -144,7 +143,6 @@ export class Outbox {
     const next = await nextAddressDue(work)
     if (next === null || next > work.now) return next
     await moveDueAddresses(work)
-    await tellNewAddresses(work)
     return await nextAddressDue(work)
   }
 

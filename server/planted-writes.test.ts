@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { colleague } from '../checks/trials/bodies.ts'
 import { bareClients, clientBodies } from '../checks/trials/clients.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
@@ -33,17 +34,6 @@ type Writing = Exclude<
   { [N in EndpointName]: (typeof contract)[N]['method'] extends 'GET' ? never : N }[EndpointName],
   'setUp' | 'signIn' | 'askNewPassword' | 'seeLink' | 'setPasswordByLink' | 'unblock' | 'confirmAddress' | 'register'
 >
-
-const colleague = {
-  first: 'Anna',
-  infix: '',
-  last: 'Berg',
-  address: 'anna@linde.example',
-  identifier: '',
-  description: '',
-  labels: [],
-  groups: ['therapist'],
-}
 
 /** What Noor may well send, for each writing endpoint; another one does not compile without its own. */
 const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
@@ -79,7 +69,7 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   welcomeProfessional: () => null,
   previewImport: () => ({ text: 'e-mail' }),
   importProfessionals: () => ({ text: 'e-mail', seen: [], clientKey: randomUUID() }),
-  changeProfile: () => ({ phone: '06' }),
+  changeProfile: () => ({ phone: '020 123 45 67' }),
   changeAbsence: () => ({ absence: null }),
   setPicture: () => ({ picture: '' }),
   removePicture: () => null,

@@ -54,14 +54,12 @@ searchClients  out    -      -           -    -     yes       yes            yes
 seeClientForm  out    -      -           -    -     yes       yes            -          yes       -       -       -       -
 addClient      out    -      -           -    -     yes       yes            -          yes       -       -       -       -
 seeMyDetails         out yes yes - - - - - - - - - -
-changeMyDetails      out yes yes - - - - - - - - - -
 stopMyAddressChange  out yes yes - - - - - - - - - -`,
   ownCalls: {
     listClients: ({ person }) => person.try('listClients'),
     searchClients: ({ person }) => person.try('searchClients', { takes: { name: 'noor' } }),
     seeClientForm: ({ person }) => person.try('seeClientForm'),
     seeMyDetails: ({ person }) => person.try('seeMyDetails'),
-    changeMyDetails: ({ person }) => person.try('changeMyDetails', { takes: { phone: null } }),
     stopMyAddressChange: ({ person }) => person.try('stopMyAddressChange'),
     addClient: ({ person }) => person.try('addClient', { takes: clientForm() }),
   },

@@ -10,7 +10,9 @@ export type Taking = { [N in EndpointName]: 'takes' extends keyof (typeof contra
 
 /** As a link from a letter carries it. */
 const token = 'k'.repeat(32)
-const colleague = {
+
+/** A colleague as the form sends one. */
+export const colleague = {
   first: 'Anna',
   infix: '',
   last: 'Berg',
@@ -58,7 +60,7 @@ export const goodBodies: Record<Taking, (room: Room) => Record<string, unknown>>
   deactivateProfessional: () => ({ evenLast: true }),
   previewImport: () => ({ text: 'e-mail' }),
   importProfessionals: () => ({ text: 'e-mail', seen: [], clientKey: randomUUID() }),
-  changeProfile: () => ({ phone: '06' }),
+  changeProfile: () => ({ phone: '020 123 45 67' }),
   changeAbsence: () => ({ absence: null }),
   setPicture: () => ({ picture: 'aGFsbG8=' }),
   changeSettings: () => ({ footer: 'Hello' }),

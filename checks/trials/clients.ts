@@ -29,7 +29,6 @@ export const clientBodies = {
   correctClientAddress: () => ({ address: 'right@linde.example' }),
   proposeClientAddress: () => ({ address: 'other@linde.example' }),
   agreeToClientAddress: () => ({ address: 'other@linde.example' }),
-  changeMyDetails: () => ({ phone: '020 123 45 67' }),
 }
 
 /** Those that write and take none. */
@@ -93,7 +92,6 @@ export const wrongClients = {
   correctClientAddress: { address },
   proposeClientAddress: { address },
   agreeToClientAddress: { address },
-  changeMyDetails: { phone: wrongDetails.phone ?? [] },
 }
 
 type Wanted = { basis: string; by: CastName; about: [kind: string, id: string | null] }
@@ -154,11 +152,6 @@ export const allowedClients = {
       })
     },
     (room) => ({ ...ofTom(room), basis: 'secretary' }),
-  ),
-  changeMyDetails: trial(
-    'Tom',
-    (tom) => tom.try('changeMyDetails', { takes: { phone: '020 123 45 67' } }),
-    itself('Tom'),
   ),
   stopMyAddressChange: trial('Tom', (tom) => tom.try('stopMyAddressChange'), itself('Tom')),
   stopClientAddress: trial('Eva', (eva, { ids }) => eva.try('stopClientAddress', { where: { id: ids.Tom } }), ofTom),

@@ -124,11 +124,7 @@ export const functions = {
   agree_to_address: 'verb',
   stop_address: 'verb',
   my_address_proposal: 'reader',
-  hold_my_details: 'reader',
-  change_my_details: 'reader',
   move_due_addresses: 'house',
-  take_address_news: 'house',
-  settle_address_news: 'house',
   next_address_due: 'house',
 
   // The practice's settings, and whoever signs up.

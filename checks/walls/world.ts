@@ -144,7 +144,6 @@ function makeChange(chance: Chance, id: string, account: AccountRow[]): Row {
     proposed_at: ago(60),
     as_secretary: true,
     as_therapist: false,
-    tell_attempts: 0,
   }
   const agreed = chance.says(0.5) ? { confirmed_at: ago(30), due_at: ago(-4000) } : { confirmed_at: null, due_at: null }
   return {

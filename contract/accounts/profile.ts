@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { phoneOrNothing } from '../caseload.ts'
 import { endpoint } from '../endpoint.ts'
-import { day, group, id, kind, optionalLine, personInfix, personName, typedOrNothing } from '../fields.ts'
+import { day, group, id, kind, personInfix, personName, typedOrNothing } from '../fields.ts'
 import { description } from './professionals.ts'
 import { picture } from './shown.ts'
 
@@ -52,7 +53,7 @@ export const changeProfile = endpoint({
     name: z.strictObject({ first: personName, infix: personInfix, last: personName }).optional(),
     description: description.optional(),
     /** A client's own; '' = none. */
-    phone: optionalLine.optional(),
+    phone: phoneOrNothing.optional(),
     visible: z.boolean().optional(),
   }),
   gives: profile,

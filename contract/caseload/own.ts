@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { gender, phone } from '../caseload.ts'
+import { gender } from '../caseload.ts'
 import { endpoint } from '../endpoint.ts'
 import { moment } from '../fields.ts'
 
@@ -24,15 +24,6 @@ export const seeMyDetails = endpoint({
   leaves: { none: 'one looks at oneself' },
   visitor: 'signed in',
   gives: ownDetails,
-})
-
-export const changeMyDetails = endpoint({
-  method: 'PATCH',
-  path: '/me/details',
-  asks: 'ACC-7',
-  leaves: 'own details changed',
-  visitor: 'signed in',
-  takes: z.strictObject({ phone: phone.nullable() }),
 })
 
 export const stopMyAddressChange = endpoint({

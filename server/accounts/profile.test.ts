@@ -40,7 +40,10 @@ describe('PRF-2 one’s own profile', () => {
     const name = { first: 'X', infix: '', last: 'Y' }
     for (const takes of [{ name }, { description: 'x' }])
       expectProblem(await noor.try('changeProfile', { takes }), 'not-found')
-    expectProblem(await lies.try('changeProfile', { takes: { phone: '06' } }), 'not-found')
+    expectProblem(await lies.try('changeProfile', { takes: { phone: '06 12345678' } }), 'not-found')
+    // Whoever keeps the file could not save it any more.
+    expectWrongFields(await noor.try('changeProfile', { takes: { phone: '06' } }), { phone: 'not-a-phone' })
+    expect(await noor.ask('changeProfile', { takes: { phone: '' } })).toMatchObject({ phone: null })
   })
 
   test('CNV-26 whoever does not show themselves is online to nobody, and the contacts hear that they went', async ({

@@ -110,6 +110,41 @@ test('ACC-2 until then either of the two stops it, and nothing changes; two of o
   await signIn(room, 'tom@linde.example', castPassword)
 })
 
+test('ACC-2 the letter to the new address waits for the mail server as every letter does, tried again as the same one', async ({
+  as,
+  room,
+}) => {
+  const [eva, sanne] = await as('Eva', 'Sanne')
+  const propose = async (address: string) => {
+    await eva.ask('proposeClientAddress', { ...about(room.ids.Tom), takes: { address } })
+    await sanne.ask('agreeToClientAddress', { ...about(room.ids.Tom), takes: { address } })
+    await room.running.house.outbox.work(room.practice)
+  }
+  post.mood = 'not now'
+  await propose('early@linde.example')
+  await eva.ask('stopClientAddress', about(room.ids.Tom))
+  await propose('fresh@linde.example')
+  post.mood = 'well'
+  const before = post.taken.length
+  room.clock.moveOn(hour / 6)
+  expect(await arrived(room, 'fresh@linde.example', before)).toHaveLength(1)
+  // As after a crash between the mail server's yes and our note of it.
+  await room.query(`update room.outbox o set state = 'waiting', ended_at = null, sealed_to = c.sealed
+    from room.address_proposal c where o.kind = 'address to come' and o.state = 'sent' and c.account = o.account`)
+  expect(await arrived(room, 'fresh@linde.example', before)).toHaveLength(2)
+  const letters = post.taken.slice(before).filter((letter) => letter.includes('fresh@linde.example'))
+  expect(new Set(letters.map((letter) => /^Message-ID: (.*)$/im.exec(letter)?.[1])).size).toBe(1)
+  expect(await arrived(room, 'early@linde.example')).toEqual([])
+  await eva.ask('stopClientAddress', about(room.ids.Tom))
+  post.mood = 'not now'
+  await propose('late@linde.example')
+  await eva.ask('stopClientAddress', about(room.ids.Tom))
+  post.mood = 'well'
+  room.clock.moveOn(hour / 6)
+  // Stopped before it went: nobody there hears of it.
+  expect(await arrived(room, 'late@linde.example')).toEqual([])
+})
+
 test('an address that somebody else got meanwhile is left to them', async ({ as, room }) => {
   const [eva, sanne] = await as('Eva', 'Sanne')
   const id = room.ids.Tom

@@ -235,7 +235,7 @@ test('a client sees what is known of them, without labels, and keeps the own pho
   await setFields(room, { label: 'optional' })
   const { address: _, clientKey: __, language: ___, ...form } = clientForm({ first: 'Noor', labels: ['fragile'] })
   await daan.ask('changeClient', { ...where(room.ids.Noor), takes: form as never })
-  await noor.ask('changeMyDetails', { takes: { phone: ' 06 12345678' } })
+  await noor.ask('changeProfile', { takes: { phone: ' 06 12345678' } })
   const answer = await noor.try('seeMyDetails')
   expect(answer.body).toMatchObject({
     address: 'noor@linde.example',

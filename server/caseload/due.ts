@@ -13,7 +13,7 @@ export async function moveDueAddresses({ practice, now }: Work): Promise<void> {
   )
 }
 
-/** When an address moves next, or is told; null = nothing waits. */
+/** When an address moves next; null = nothing waits. */
 export async function nextAddressDue({ practice, now }: Work): Promise<Date | null> {
   return await makeVisit(byItself(practice, now), async (visit) => {
     const asked = visit.one(sql<{ due: Date | null }>`select room.next_address_due() as due`)

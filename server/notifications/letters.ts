@@ -20,6 +20,7 @@ export const leading: Record<LetterKind, Leading> = {
   'new password': { path: '/new-password', purpose: 'new password', minutes: hour },
   unblock: { path: '/unblock', purpose: 'unblock', minutes: hour },
   'confirm address': { path: '/confirm-address', purpose: 'confirm address', minutes: 24 * hour },
+  'address to come': { path: '/' },
   'address changed': { path: '/' },
   'address left': { path: '/' },
   'password changed': { path: '/' },
@@ -53,6 +54,24 @@ const around: Record<Language, Record<'hello' | 'ending', (facts: LetterFacts) =
 const linkHere = '(link)'
 
 type Words = { subject: string; lines: string[] }
+
+/** Both addresses hear the same: the one that is left, and the one that is to come. */
+const addressChanged: Record<Language, Words> = {
+  nl: {
+    subject: 'Je e-mailadres is veranderd',
+    lines: [
+      'Het e-mailadres waarmee je inlogt is veranderd of wordt binnenkort veranderd.',
+      'Klopt dit niet? Neem dan meteen contact op met de servicedesk.',
+    ],
+  },
+  en: {
+    subject: 'Your e-mail address has changed',
+    lines: [
+      'The e-mail address with which you sign in has changed, or will be changed soon.',
+      'Is this not right? Then contact the service desk at once.',
+    ],
+  },
+}
 
 const letters: Record<LetterKind, Record<Language, Words>> = {
   'new message': {
@@ -145,22 +164,8 @@ const letters: Record<LetterKind, Record<Language, Words>> = {
       ],
     },
   },
-  'address changed': {
-    nl: {
-      subject: 'Je e-mailadres is veranderd',
-      lines: [
-        'Het e-mailadres waarmee je inlogt is veranderd of wordt binnenkort veranderd.',
-        'Klopt dit niet? Neem dan meteen contact op met de servicedesk.',
-      ],
-    },
-    en: {
-      subject: 'Your e-mail address has changed',
-      lines: [
-        'The e-mail address with which you sign in has changed, or will be changed soon.',
-        'Is this not right? Then contact the service desk at once.',
-      ],
-    },
-  },
+  'address to come': addressChanged,
+  'address changed': addressChanged,
   'address left': {
     nl: {
       subject: 'Dit e-mailadres hoort niet meer bij je account',

@@ -1,15 +1,11 @@
 import type { Routes } from '../../http.ts'
 import { openOwnDetails } from '../access/own.ts'
 import { stopAddress } from '../changes/addresses.ts'
-import { changeOwnPhone } from '../changes/own.ts'
 import { seeOwnDetails } from '../views/own.ts'
 
 /** What a client sees of their own details, and may do about them. */
-export const ownDetailsRoutes: Routes<'seeMyDetails' | 'changeMyDetails' | 'stopMyAddressChange'> = {
+export const ownDetailsRoutes: Routes<'seeMyDetails' | 'stopMyAddressChange'> = {
   seeMyDetails: (call) => call.visit(async (visit) => seeOwnDetails(visit, await openOwnDetails(visit, 'own details'))),
-
-  changeMyDetails: (call, { takes }) =>
-    call.visit(async (visit) => changeOwnPhone(visit, await openOwnDetails(visit, 'own details'), takes.phone)),
 
   stopMyAddressChange: (call) =>
     call.visit(async (visit) => stopAddress(visit, await openOwnDetails(visit, 'stop address'))),
