@@ -45,6 +45,13 @@ describe('who is a contact of whom', () => {
     expect(contact(sister, therapist, how)).toEqual(yes('invited by this professional'))
   })
 
+  test('CNV-2 yes: whoever was started with before, under the same key, whatever ended since; oneself never', () => {
+    const how = { startedBefore: true }
+    expect(contact(client, therapist, how)).toEqual(yes('started before'))
+    expect(contact(client, { ...therapist, active: false }, how)).toEqual(yes('started before'))
+    expect(contact(client, client, { ...how, same: true })).toEqual(no('that is you'))
+  })
+
   test('CNV-2 no: a client without a treatment relation, whatever groups the professional is in, save the secretary', () => {
     const others = groups.filter((group) => group !== 'secretary')
     expect(contact({ ...therapist, groups: others }, client)).toEqual(notAContact)

@@ -12,6 +12,8 @@ export type ContactFacts = {
   relatedBy: 'client' | 'professional' | null
   /** The professional of the two invited this related person. */
   invitedByThisProfessional: boolean
+  /** Only of a start: the conversation with them was started before, under the same client key. */
+  startedBefore?: boolean
 }
 
 /** Who may write to whom first. */
@@ -21,6 +23,8 @@ export const contact = rule(
   (facts: ContactFacts) => {
     const { me, other } = facts
     if (facts.same) return no('that is you')
+    // Asked again after a lost answer: nothing is started, what was started is told.
+    if (facts.startedBefore) return yes('started before')
     if (!me.active || !other.active) return no('not an active account')
     if (me.kind === 'professional') return contactOfProfessional(facts)
     if (me.kind === 'client') return contactOfClient(facts)

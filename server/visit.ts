@@ -166,6 +166,12 @@ export class Visit {
     if (leaves) this.lines.push({ ...leaves, verdict, about, by, found: null })
   }
 
+  /** What the change that a door said yes to has made: its line names this, and no more whom or what the door was asked about. */
+  makes(made: { kind: string; id: string }): void {
+    const line = this.lines.at(-1)
+    if (line) line.made = made
+  }
+
   /** Remembers what the live channel is to be told after the commit. */
   tell(what: Told['what'], subject: string | null, rows: ToldRows): void {
     for (const [event, addressee] of rows ?? []) this.told.push({ event, addressee, what, subject })

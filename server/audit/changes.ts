@@ -24,6 +24,8 @@ export type Line = {
   rule: string
   verdict: Verdict
   about: About
+  /** What came of it, where something new did: a line of a yes names this one. A refused or undone change has made nothing. */
+  made?: { kind: string; id: string }
   /** Who acts, where the visit itself cannot know: somebody who is just signing in. */
   by: { id: string; kind: string; groups: readonly string[]; session: string } | null
   /** How many a search found; null = not a search. */
@@ -45,6 +47,7 @@ export async function writeLines(
 function lineQuery(visit: Visit, line: Line) {
   const account = line.by ?? visit.accountOrNobody
   const accessPoint = visit.arrival.accessPoint?.() ?? null
+  const object = (line.verdict.may && line.made) || line.about
   const row = {
     id: uuid({ msecs: visit.now.getTime() }),
     at: visit.now.toISOString(),
@@ -56,8 +59,8 @@ function lineQuery(visit: Visit, line: Line) {
     roles: account ? [account.kind, ...account.groups] : ['nobody'],
     session: account?.session ?? null,
     accessPoint: accessPoint?.toString('hex') ?? null,
-    kind: line.about.kind,
-    object: line.about.id,
+    kind: object.kind,
+    object: object.id,
     client: line.about.client ?? null,
     found: line.found,
     onBehalfOf: line.about.onBehalfOf ?? null,

@@ -164,7 +164,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
   ...twoStepLines,
   startConversation: [
     ({ noor, room }) => noor.try('startConversation', { takes: { ...words(), contacts: [room.ids.Daan] } }),
-    (room) => ({ basis: 'treatment relation', by: 'Noor', about: ['account', room.ids.Daan] }),
+    () => ({ basis: 'treatment relation', by: 'Noor', about: ['conversation', somebody()] }),
   ],
   readConversation: [
     ({ noor, id }) => noor.try('readConversation', where(id)),

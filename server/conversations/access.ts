@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { contact, type ConversationFacts, markRead, post, read } from '../../rules/conversations.ts'
 import type { Verdict } from '../../rules/verdict.ts'
 import type { Kind } from '../../rules/words.ts'
+import { asUuid, mac } from '../crypto.ts'
 import { notFound, Refused } from '../errors.ts'
 import type { Opened, Visit } from '../visit.ts'
 
@@ -64,13 +65,27 @@ export function mayPost(facts: ConversationFacts): true | 'left' | 'no-longer-in
   return facts.takesPart ? 'no-longer-in-touch' : 'left'
 }
 
-/** Somebody the visiting account may start a conversation with. */
-export type ContactRow = { account: string; kind: Kind }
+/** Where a message goes, and as whom. */
+export type Place = { conversation: string; participant: string }
+
+/** Somebody the visiting account may start a conversation with; where it will stand, and what the same client key has started there already. */
+export type ContactRow = {
+  account: string
+  kind: Kind
+  place: Place
+  started: 'with them' | 'with somebody else' | null
+}
 
 /** The door to a person one wants to write to: unknown ids and people who are no contact get the same answer. Held until the visit ends. */
-export async function openContact(visit: Visit, given: string): Promise<Opened<ContactRow, 'start conversation'>> {
+export async function openContact(
+  visit: Visit,
+  given: string,
+  clientKey: string,
+): Promise<Opened<ContactRow, 'start conversation'>> {
   const account = asKept(given)
   const [row] = await visit.all(sql<ContactFactsRow>`select * from room.contact_facts(${account}, true)`)
+  const place = placeFor(visit, clientKey)
+  const started = await startedAt(visit, place, account)
   const verdict: Verdict = row
     ? contact.judge({
         me: { kind: visit.account.kind, groups: visit.account.groups, active: true },
@@ -79,11 +94,27 @@ export async function openContact(visit: Visit, given: string): Promise<Opened<C
         relation: row.relation,
         relatedBy: row.related_by,
         invitedByThisProfessional: row.invited_by_this_professional,
+        startedBefore: started === 'with them',
       })
     : { may: false, because: 'no such account' }
   visit.note(verdict, { kind: 'account', id: account })
   if (!row || !verdict.may) throw notFound()
-  return { account, kind: row.kind } as Opened<ContactRow, 'start conversation'>
+  return { account, kind: row.kind, place, started } as Opened<ContactRow, 'start conversation'>
+}
+
+/** The ids of a conversation somebody starts come from their client key: starting again after a lost answer finds what the first try made. */
+function placeFor(visit: Visit, clientKey: string): Place {
+  const bytes = mac(visit.practice.keys.search, `started ${visit.account.id} ${clientKey.toLowerCase()}`)
+  return { conversation: asUuid(bytes.subarray(0, 16)), participant: asUuid(bytes.subarray(16, 32)) }
+}
+
+async function startedAt(visit: Visit, { conversation }: Place, account: string): Promise<ContactRow['started']> {
+  const [facts, there] = await Promise.all([
+    visit.one(sql<FactsRow>`select * from room.conversation_facts(${conversation}, false, null)`),
+    visit.all(sql`select from room.participant p where p.conversation = ${conversation} and p.account = ${account}`),
+  ])
+  if (!facts.ever_took_part) return null
+  return there.length > 0 ? 'with them' : 'with somebody else'
 }
 
 type ContactFactsRow = {

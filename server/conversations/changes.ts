@@ -1,16 +1,13 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Message } from '../../contract/conversations.ts'
-import { asUuid, mac, openText, seal } from '../crypto.ts'
+import { openText, seal } from '../crypto.ts'
 import { Refused } from '../errors.ts'
 import type { Opened, ToldRows, Visit } from '../visit.ts'
-import type { ContactRow, ConversationRow } from './access.ts'
+import type { ContactRow, ConversationRow, Place } from './access.ts'
 
 /** What somebody sends: the words, and the sender's own key for them. */
 export type Sending = { text: string; clientKey: string }
-
-/** Where a message goes, and as whom. */
-type Place = { conversation: string; participant: string }
 
 /** Posts a message. The same key again gives the same message, once; the same key with other words is refused (409). */
 export async function postMessage(
@@ -26,19 +23,17 @@ export async function postMessage(
 /** Starts a conversation of two with its first message (CNV-4); the starter is its administrator (CNV-9). Gives back its id. */
 export async function startConversation(
   visit: Visit,
-  contact: Opened<ContactRow, 'start conversation'>,
+  { account, place, started }: Opened<ContactRow, 'start conversation'>,
   { subject, ...first }: Sending & { subject: string | null },
 ): Promise<string> {
-  const place = placeFor(visit, first.clientKey)
-  const there = await visit.all(sql`select id from room.participant where id = ${place.participant}`)
-  if (there.length > 0) {
-    await visit.all(sql`select from room.conversation_facts(${place.conversation}, false, null)`)
-    await startedBefore(visit, place, { account: contact.account, subject })
-    await sentBefore(visit, place, first)
+  visit.makes({ kind: 'conversation', id: place.conversation })
+  if (started) {
+    if (started === 'with somebody else') throw new Refused('key-used')
+    await Promise.all([underSubject(visit, place, subject), sentBefore(visit, place, first)])
     return place.conversation
   }
   await visit.change(
-    sql`select room.start_conversation(${place.conversation}, ${place.participant}, ${contact.account}, ${uuid()}, ${visit.now})`,
+    sql`select room.start_conversation(${place.conversation}, ${place.participant}, ${account}, ${uuid()}, ${visit.now})`,
   )
   if (subject !== null) await writeSubject(visit, place, subject)
   await write(visit, place, first)
@@ -102,18 +97,14 @@ async function writeSubject(visit: Visit, { conversation, participant }: Place, 
   )
 }
 
-/** The same key may only mean the same start: with the same person, under the same subject. */
-async function startedBefore(
-  visit: Visit,
-  { conversation }: Place,
-  { account, subject }: { account: string; subject: string | null },
-): Promise<void> {
-  const row = await visit.one(sql<{ with_them: boolean; sealed: Buffer | null }>`
-    select s.sealed, exists (select 1 from room.participant p where p.conversation = ${conversation} and p.account = ${account}) as with_them
-    from (select 1) as always left join room.conversation_subject s on s.conversation = ${conversation}`)
+/** The same key may only mean the same start: under the same subject. */
+async function underSubject(visit: Visit, { conversation }: Place, subject: string | null): Promise<void> {
+  const [row] = await visit.all(
+    sql<{ sealed: Buffer }>`select s.sealed from room.conversation_subject s where s.conversation = ${conversation}`,
+  )
   const key = await visit.practice.keys.take({ owner: visit.account.id, scope: conversation })
-  const was = row.sealed && openText(key, { owner: visit.account.id, row: conversation }, row.sealed)
-  if (!row.with_them || was !== subject) throw new Refused('key-used')
+  const was = row ? openText(key, { owner: visit.account.id, row: conversation }, row.sealed) : null
+  if (was !== subject) throw new Refused('key-used')
 }
 
 async function sentBefore(
@@ -128,10 +119,4 @@ async function sentBefore(
   const key = await visit.practice.keys.take({ owner: visit.account.id, scope: conversation })
   if (openText(key, { owner: visit.account.id, row: row.id }, row.sealed) !== text) throw new Refused('key-used')
   return { id: row.id, position: row.position, author: participant, at: row.sent_at.toISOString(), text }
-}
-
-/** The ids of a conversation somebody starts come from their client key: starting again after a lost answer finds what the first try made. */
-function placeFor(visit: Visit, clientKey: string): Place {
-  const bytes = mac(visit.practice.keys.search, `started ${visit.account.id} ${clientKey.toLowerCase()}`)
-  return { conversation: asUuid(bytes.subarray(0, 16)), participant: asUuid(bytes.subarray(16, 32)) }
 }

@@ -14,7 +14,7 @@ export const conversationRoutes: Routes<
 
   startConversation: (call, { takes }) =>
     call.visit(async (visit) => {
-      const contact = await openContact(visit, takes.contacts[0] ?? '')
+      const contact = await openContact(visit, takes.contacts[0] ?? '', takes.clientKey)
       return { id: await startConversation(visit, contact, { ...takes, subject: takes.subject ?? null }) }
     }),
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { cast, type CastName } from '../../people/cast.ts'
+import { linesOf } from '../../people/lines.ts'
 import type { Room } from '../../people/room.ts'
 import { test } from '../../people/test.ts'
 import { worldOf } from '../../people/world.ts'
@@ -126,6 +127,53 @@ describe('CNV-4 starting', () => {
     expect((await noor.try('startConversation', { takes: without })).status).toBe(409)
     expect(await worldOf(room)).toEqual(before)
     expect(await noor.ask('startConversation', { takes })).toEqual({ id })
+  })
+
+  test('T46 its line names the conversation that was made, or told again; a refusal names whom one asked for', async ({
+    as,
+    room,
+  }) => {
+    const [noor] = await as('Noor')
+    const takes = { contacts: [room.ids.Daan], text: 'Once', clientKey: randomUUID() }
+    let id = ''
+    const lines = await linesOf(room, async () => {
+      for (const _ of ['first', 'again']) ({ id } = await noor.ask('startConversation', { takes }))
+      for (const other of [{ text: 'Twice' }, { contacts: [room.ids.Lies] }, { contacts: [room.ids.Tom] }])
+        await noor.try('startConversation', { takes: { ...takes, ...other } })
+    })
+    expect(lines.map(({ allowed, basis, object_kind, object }) => [allowed, basis, object_kind, object])).toEqual([
+      [true, 'treatment relation', 'conversation', id],
+      [true, 'started before', 'conversation', id],
+      [false, 'key-used', 'account', room.ids.Daan],
+      [false, 'key-used', 'account', room.ids.Lies],
+      [false, 'not a contact', 'account', room.ids.Tom],
+    ])
+  })
+
+  test('what was started before is told again, though the relation has ended; nothing else starts, and a used key does not tell a stranger from nobody', async ({
+    as,
+    room,
+  }) => {
+    const [tom] = await as('Tom')
+    const takes = { contacts: [room.ids.Eva], subject: 'Kept', text: 'Just in time', clientKey: randomUUID() }
+    const started = await tom.ask('startConversation', { takes })
+    await room.query('update room.relation set ended_at = now() where client = $1', [room.ids.Tom])
+    const before = await worldOf(room)
+    expect(await tom.ask('startConversation', { takes })).toEqual(started)
+    const answers = [
+      { text: 'Other' },
+      { subject: 'Other' },
+      { clientKey: randomUUID() },
+      { contacts: [room.ids.Noor] },
+    ]
+    const statuses = await Promise.all(
+      [...answers, { contacts: [randomUUID()] }].map((other) =>
+        tom.try('startConversation', { takes: { ...takes, ...other } }),
+      ),
+    )
+    expect(statuses.map(({ status }) => status)).toEqual([409, 409, 404, 404, 404])
+    expect(await worldOf(room)).toEqual(before)
+    await room.query('update room.relation set ended_at = null where client = $1', [room.ids.Tom])
   })
 })
 
