@@ -11,6 +11,7 @@ export const verdicts = {
   // Exactly what an id gets that nobody has.
   '-': { status: [404], code: 'not-found', because: 'not theirs' },
   used: { status: [409], code: 'used-before', because: 'somebody signs in with it already' },
+  already: { status: [409], code: 'not-allowed-here', because: 'related already' },
   closed: { status: [409], code: 'closed', because: 'reads here, does not write any more' },
   out: { status: [401], code: 'signed-out', because: 'not signed in' },
   wrong: { status: [401], code: 'wrong-sign-in', because: 'no account that may sign in' },

@@ -113,6 +113,8 @@ export const client = z.strictObject({
   addressChange: z.strictObject({ address: z.string(), takesEffect: moment.nullable(), yours: z.boolean() }).nullable(),
   /** What of the account is for this reader. */
   shows: z.array(filePart),
+  /** Read for a while only, from outside the caseload: until when (CAS-13); null = not so. */
+  temporaryUntil: moment.nullable(),
   /** What this reader may do here. */
   may: z.strictObject({
     change: z.boolean(),

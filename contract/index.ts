@@ -1,7 +1,9 @@
 import * as accounts from './accounts.ts'
 import * as door from './accounts/door.ts'
 import * as caseload from './caseload.ts'
+import * as outside from './caseload/outside.ts'
 import * as ownDetails from './caseload/own.ts'
+import * as outsideLog from './audit/outside.ts'
 import * as professionals from './accounts/professionals.ts'
 import * as profile from './accounts/profile.ts'
 import * as secondStep from './accounts/second-step.ts'
@@ -54,6 +56,14 @@ export const contract = {
   stopClientAddress: caseload.stopClientAddress,
   seeMyDetails: ownDetails.seeMyDetails,
   stopMyAddressChange: ownDetails.stopMyAddressChange,
+  seeOutside: outside.seeOutside,
+  giveReason: outside.giveReason,
+  searchOutside: outside.searchOutside,
+  openOutside: outside.openOutside,
+  relateMyself: outside.relateMyself,
+  beginTemporaryAccess: outside.beginTemporaryAccess,
+  endTemporaryAccess: outside.endTemporaryAccess,
+  seeOutsideLog: outsideLog.seeOutsideLog,
   listProfessionals: professionals.listProfessionals,
   seeProfessional: professionals.seeProfessional,
   addProfessional: professionals.addProfessional,

@@ -99,6 +99,21 @@ export const problems = {
     en: 'Another change of this address is waiting already. Load the page again to see it.',
     nl: 'Er wacht al een andere verandering van dit adres. Laad de pagina opnieuw om die te zien.',
   },
+  'reason-over': {
+    status: 409,
+    en: 'First type why you look. A reason holds for half an hour; after that, type it again.',
+    nl: 'Typ eerst waarom je kijkt. Een reden geldt een half uur; typ hem daarna opnieuw.',
+  },
+  'ask-or-relate': {
+    status: 409,
+    en: 'Relating oneself and asking the client cannot go together. Choose one of the two.',
+    nl: 'Jezelf koppelen en de cliënt om toestemming vragen kunnen niet samen. Kies een van de twee.',
+  },
+  'not-allowed-here': {
+    status: 409,
+    en: 'This practice does not allow this. Nothing was changed.',
+    nl: 'Deze praktijk staat dit niet toe. Er is niets veranderd.',
+  },
   closed: {
     status: 409,
     en: 'You can read this conversation, but you can no longer write in it.',

@@ -15,13 +15,14 @@ import type { Group, Relation } from './words.ts'
 
 const yes = (basis: string): Verdict => ({ may: true, basis })
 const no = (because: string): Verdict => ({ may: false, because })
-const as = (groups: Group[], relation: Relation | null = null) => ({ groups, relation })
+const as = (groups: Group[], relation: Relation | null = null, temporary = false) => ({ groups, relation, temporary })
 
 test('CAS-1 yes: related professionals, the secretary and a service employee open a client, each on their own basis', () => {
   expect(readDetails.judge(as(['therapist', 'secretary'], 'therapist'))).toEqual(yes('treatment relation'))
   expect(readDetails.judge(as(['supervisor'], 'supervisor'))).toEqual(yes('supervisor'))
   expect(readDetails.judge(as(['secretary']))).toEqual(yes('secretary'))
   expect(readDetails.judge(as(['service employee']))).toEqual(yes('service employee'))
+  expect(readDetails.judge(as(['therapist'], null, true))).toEqual(yes('temporary access'))
 })
 
 test('CAS-1 no: a colleague without a relation, whatever else they are', () => {

@@ -6,13 +6,16 @@ export type ClientFacts = {
   groups: readonly Group[]
   /** A relation between the two that has not ended. */
   relation: Relation | null
+  /** A read-only look for a while, from outside the caseload (CAS-13). */
+  temporary: boolean
 }
 
 export const readDetails = rule(
   'CAS-1',
-  'A professional opens only the clients of the own caseload; the secretary opens the details of every client, and a service employee sees name, address and whether the account is active.',
-  ({ groups, relation }: ClientFacts) => {
+  'A professional opens only the clients of the own caseload; the secretary opens the details of every client, and a service employee sees name, address and whether the account is active; temporary access opens a client for reading, for a while.',
+  ({ groups, relation, temporary }: ClientFacts) => {
     if (relation === 'therapist') return yes('treatment relation')
+    if (temporary) return yes('temporary access')
     if (groups.includes('secretary')) return yes('secretary')
     if (relation === 'supervisor') return yes('supervisor')
     return groups.includes('service employee') ? yes('service employee') : no('not in your caseload')
@@ -41,13 +44,13 @@ export const addClient = rule(
 export const changeDetails = rule(
   'ACC-7',
   'The details of a client are kept by the related therapists and the secretary; the client sees them and keeps the own phone number.',
-  ({ self = false, ...facts }: ClientFacts & { self?: boolean }) => (self ? yes('own account') : keptBy(facts)),
+  ({ self = false, ...facts }: Kept & { self?: boolean }) => (self ? yes('own account') : keptBy(facts)),
 )
 
 export const seeLabels = rule(
   'ACC-11',
   'Labels on a client are seen by the related professionals and the secretary, and never by the client.',
-  ({ groups, relation }: ClientFacts) => {
+  ({ groups, relation }: Pick<ClientFacts, 'groups' | 'relation'>) => {
     if (relation !== null) return yes('treatment relation')
     return groups.includes('secretary') ? yes('secretary') : no('not for this reader')
   },
@@ -56,7 +59,7 @@ export const seeLabels = rule(
 export const welcomeAgain = rule(
   'ACC-13',
   'A related therapist, the secretary or a service employee sends the letter of welcome once more.',
-  (facts: ClientFacts) => {
+  (facts: Kept) => {
     const kept = keptBy(facts)
     return kept.may || !facts.groups.includes('service employee') ? kept : yes('service employee')
   },
@@ -65,7 +68,7 @@ export const welcomeAgain = rule(
 export const correctAddress = rule(
   'ACC-14',
   'As long as nobody has signed in with it, a wrong e-mail address is corrected at once by a related therapist or the secretary, and by nobody afterwards.',
-  ({ used, ...facts }: ClientFacts & { used: boolean }) => {
+  ({ used, ...facts }: Kept & { used: boolean }) => {
     const kept = keptBy(facts)
     return kept.may && used ? no('signed in with it already') : kept
   },
@@ -86,7 +89,7 @@ export type ChangeOfAddress = { to: 'propose' | 'agree' | 'stop'; self?: boolean
 export const changeAddress = rule(
   'ACC-2',
   'An address that is in use changes only when the secretary and a related therapist, two people, agree; it is told to both addresses and takes 72 hours, in which either of them or the client stops it.',
-  ({ to, self = false, proposal, ...facts }: ClientFacts & ChangeOfAddress) => {
+  ({ to, self = false, proposal, ...facts }: Kept & ChangeOfAddress) => {
     if (self) return to === 'stop' ? yes('own account') : no('not by oneself')
     const kept = keptBy(facts)
     if (!kept.may || to !== 'agree') return kept
@@ -98,7 +101,10 @@ export const changeAddress = rule(
   },
 )
 
-function keptBy({ groups, relation }: ClientFacts) {
+/** What changing asks: temporary access is no ground for it (CAS-14). */
+type Kept = Pick<ClientFacts, 'groups' | 'relation'>
+
+function keptBy({ groups, relation }: Kept) {
   if (relation === 'therapist') return yes('treatment relation')
   return groups.includes('secretary') ? yes('secretary') : no('not in your caseload')
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { goodBodies, type Taking } from '../checks/trials/bodies.ts'
 import { wrongClients } from '../checks/trials/clients.ts'
+import { wrongOutside } from '../checks/trials/outside.ts'
 import {
   notText,
   wrongType,
@@ -29,6 +30,7 @@ import { worldOf } from '../people/world.ts'
 /** What each field refuses, and how: by its name in the body. */
 const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode])[]>> = {
   ...wrongClients,
+  ...wrongOutside,
   signIn: {
     address: [...wrongType, ...notText, ...blank, ['x'.repeat(255), 'too-long']],
     password: [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']],

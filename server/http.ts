@@ -9,8 +9,10 @@ import { accountRoutes } from './accounts/routes/own.ts'
 import { professionalRoutes } from './accounts/routes/professionals.ts'
 import { profileRoutes } from './accounts/routes/profile.ts'
 import { secondStepRoutes } from './accounts/routes/second-step.ts'
+import { outsideLogRoutes } from './audit/routes/outside.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
 import { clientRoutes } from './caseload/routes/clients.ts'
+import { outsideRoutes } from './caseload/routes/outside.ts'
 import { ownDetailsRoutes } from './caseload/routes/own.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { notFound, Refused } from './errors.ts'
@@ -38,6 +40,8 @@ const routes: Routes<EndpointName> = {
   ...secondStepRoutes,
   ...practiceRoutes,
   ...clientRoutes,
+  ...outsideRoutes,
+  ...outsideLogRoutes,
   ...ownDetailsRoutes,
   ...conversationRoutes,
   ...notificationRoutes,

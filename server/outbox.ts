@@ -1,14 +1,21 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { moveDueAddresses, nextAddressDue } from './caseload/due.ts'
+import { endWhatIsOver, moveDueAddresses, nextAddressDue } from './caseload/due.ts'
 import { type Clock, later } from './clock.ts'
 import type { Databases, Practice } from './database.ts'
 import { log } from './log.ts'
 import type { Carrier } from './mail.ts'
 import { lookAtNotices, type MailWork, nextDue, sendLetters } from './notifications/due/work.ts'
+import type { Told } from './visit.ts'
 
 /** How an installation sends: who carries, from which address, and where a practice's pages are. */
-export type Sending = { carrier: Carrier; sender: string; originOf(practice: Practice): string }
+export type Sending = {
+  carrier: Carrier
+  sender: string
+  originOf(practice: Practice): string
+  /** What ended by the clock is heard at once. */
+  tell(practice: Practice, told: Told[]): void
+}
 
 /** The slow sweep: how often the register is asked where work waits, ms. */
 const sweepEvery = 30_000
@@ -109,6 +116,7 @@ export class Outbox {
   async #round(practice: Practice, { givesWay }: { givesWay: boolean }): Promise<void> {
     let address: Date | null = null
     try {
+      const ends = await this.#end(practice)
       while (!this.#stopped) {
         const since = performance.eventLoopUtilization()
         const work: MailWork = {
@@ -127,11 +135,18 @@ export class Outbox {
       }
       await this.#forget(practice)
       const letter = await nextDue({ practice, now: this.#clock.now() })
-      await this.#later(practice, letter && address && address < letter ? address : (letter ?? address))
+      await this.#later(practice, earliest([letter, address, ends]))
     } catch (error) {
       log.error('work that is due failed', error, { practice: practice.slug })
       if (!this.#stopped) this.#timer(practice, sweepEvery)
     }
+  }
+
+  /** Looks for a while, and whatever else ends by itself. Gives back when the next does. */
+  async #end(practice: Practice): Promise<Date | null> {
+    const { told, next } = await endWhatIsOver({ practice, now: this.#clock.now() })
+    this.#sending.tell(practice, told)
+    return next
   }
 
   /** Changes of address are few and take days: in a busy practice once a minute is often enough. Gives back when to look again. */
@@ -191,4 +206,8 @@ export class Outbox {
       log.warn('the register does not answer')
     }
   }
+}
+
+function earliest(moments: (Date | null)[]): Date | null {
+  return moments.reduce((first, one) => (first && one && first < one ? first : (one ?? first)), null)
 }

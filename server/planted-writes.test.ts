@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { colleague } from '../checks/trials/bodies.ts'
 import { bareClients, clientBodies } from '../checks/trials/clients.ts'
+import { bareOutside, outsideBodies } from '../checks/trials/outside.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { cast } from '../people/cast.ts'
@@ -62,6 +63,8 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   seePrivacyStatement: () => null,
   ...clientBodies,
   ...bareClients,
+  ...outsideBodies,
+  ...bareOutside,
   addProfessional: () => ({ ...colleague, active: true }),
   changeProfessional: () => colleague,
   deactivateProfessional: () => ({ evenLast: true }),

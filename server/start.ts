@@ -12,7 +12,7 @@ import { Limits } from './limits.ts'
 import { LiveChannel } from './live.ts'
 import { logTo } from './log.ts'
 import { type Carrier, folderCarrier, nobodyCarries, smtpCarrier } from './mail.ts'
-import { Outbox } from './outbox.ts'
+import { Outbox, type Sending } from './outbox.ts'
 import { AlreadyRunning } from './postgres.ts'
 import { keepPostgres, type KeptPostgres } from './postgres-keeper.ts'
 import { gentleStop } from './stopping.ts'
@@ -83,7 +83,8 @@ function furnish(config: Config, clock: Clock, databases: Databases): House {
   const live = new LiveChannel(databases, clock)
   const sealers = new Sealers(clock, path.join(config.dataFolder, 'audit-heads.jsonl'))
   const originOf = (practice: Practice) => originAt(config, databases, practice)
-  const outbox = new Outbox(databases, clock, { carrier: carrierOf(config), sender: config.mailFrom, originOf })
+  const tell: Sending['tell'] = (practice, told) => live.tell(practice, told)
+  const outbox = new Outbox(databases, clock, { carrier: carrierOf(config), sender: config.mailFrom, originOf, tell })
   return {
     config,
     clock,

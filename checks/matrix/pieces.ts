@@ -6,6 +6,7 @@ import { practicePiece } from './practice.ts'
 import { door } from './door.ts'
 import { clientPiece } from './clients.ts'
 import { professionals } from './professionals.ts'
+import { outsidePiece } from './outside.ts'
 import type { Scene } from './scene.ts'
 import { secondStepPiece } from './second-step.ts'
 
@@ -41,4 +42,4 @@ export const shortNames: Record<string, Role> = {
 }
 
 /** Every piece there is. */
-export const pieces: readonly Piece[] = [door, clientPiece, professionals, secondStepPiece, practicePiece]
+export const pieces: readonly Piece[] = [door, clientPiece, professionals, secondStepPiece, practicePiece, outsidePiece]

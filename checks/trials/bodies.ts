@@ -4,6 +4,7 @@ import { cast } from '../../people/cast.ts'
 import { newcomer } from '../../people/registering.ts'
 import { castPassword, type Room } from '../../people/room.ts'
 import { clientBodies } from './clients.ts'
+import { outsideBodies } from './outside.ts'
 import { secondStepBodies } from './second-step.ts'
 /** The name of every endpoint that takes a body. */
 export type Taking = { [N in EndpointName]: 'takes' extends keyof (typeof contract)[N] ? N : never }[EndpointName]
@@ -26,6 +27,7 @@ export const colleague = {
 /** A body that would be taken, for each; another endpoint does not compile without its own. */
 export const goodBodies: Record<Taking, (room: Room) => Record<string, unknown>> = {
   ...clientBodies,
+  ...outsideBodies,
   signIn: () => ({ address: cast.Noor.address, password: castPassword }),
   changeMySettings: () => ({ theme: 'dark' }),
   startConversation: (room) => ({

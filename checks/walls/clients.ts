@@ -1,4 +1,5 @@
 import { readDetails } from '../../rules/caseload.ts'
+import { isInForce } from './files.ts'
 import type { World } from './rows.ts'
 import type { Question } from './sight.ts'
 import { contactFacts, groupsOf, isActive, type Look } from './standing.ts'
@@ -28,7 +29,7 @@ export function aboutClients({ world, reader }: Look): Question[] {
 function found({ world, reader }: Pick<Look, 'world' | 'reader'>, everybody: boolean, state: string): Question {
   const clients = world.account.filter(({ id, kind }) => {
     if (!reader || kind !== 'client' || (state !== 'both' && isActive(world, id) !== (state === 'active'))) return false
-    return everybody ? opens(world, reader.id, id) : relationOf(world, reader.id, id) !== null
+    return everybody ? findsAll(world, reader.id, id) : relationOf(world, reader.id, id) !== null
   })
   return {
     asked: `find_clients ${everybody ? 'of all' : 'of one’s own'} who are ${state}`,
@@ -40,7 +41,15 @@ function found({ world, reader }: Pick<Look, 'world' | 'reader'>, everybody: boo
 
 function opens(world: World, reader: string, id: string): boolean {
   const isClient = world.account.some((row) => row.id === id && row.kind === 'client')
-  return isClient && readDetails.judge({ groups: groupsOf(world, reader), relation: relationOf(world, reader, id) }).may
+  const temporary = world.temporary_access.some((row) => row.account === reader && row.client === id && isInForce(row))
+  const relation = relationOf(world, reader, id)
+  return isClient && readDetails.judge({ groups: groupsOf(world, reader), relation, temporary }).may
+}
+
+/** A list of all is that of the own caseload, but for who sees every client; temporary access is in no list. */
+function findsAll(world: World, reader: string, id: string): boolean {
+  const seesAll = groupsOf(world, reader).some((group) => group === 'secretary' || group === 'service employee')
+  return seesAll || relationOf(world, reader, id) !== null
 }
 
 function relationOf(world: World, reader: string, client: string) {

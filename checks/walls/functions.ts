@@ -1,5 +1,6 @@
 import { fileFunctions } from './files.ts'
 import { relationFunctions } from './relations.ts'
+import { outsideFunctions } from './outside.ts'
 import { secondStepFunctions } from './second-step.ts'
 import { toolFunctions } from './tools.ts'
 
@@ -23,6 +24,7 @@ export const functions = {
   ...fileFunctions,
   ...relationFunctions,
   ...toolFunctions,
+  ...outsideFunctions,
   idle: 'functions only',
   has_second_step: 'functions only',
   use_link: 'functions only',

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import { contract, type EndpointName } from '../../contract/index.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { allowedClients } from '../../checks/trials/clients.ts'
+import { allowedOutside } from '../../checks/trials/outside.ts'
 import { allowedPractice } from '../../checks/trials/practice.ts'
 import { cast, type CastName } from '../../people/cast.ts'
 import { figure } from '../../people/figure.ts'
@@ -187,6 +188,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
     () => ({ basis: 'application manager', by: 'Karim', about: ['letters', null] }),
   ],
   ...allowedClients,
+  ...allowedOutside,
   ...byTheManager,
   ...allowedPractice,
   changeProfile: [

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Practice } from '../database.ts'
-import { byItself, makeVisit } from '../visit.ts'
+import { byItself, makeVisit, type Told, type ToldRows } from '../visit.ts'
 
 type Work = { practice: Practice; now: Date }
 
 const atOnce = 20
+const endedAtOnce = 100
 
 /** Addresses whose three days are over are where people sign in from now on (decision "Address changes"). */
 export async function moveDueAddresses({ practice, now }: Work): Promise<void> {
@@ -18,5 +19,18 @@ export async function nextAddressDue({ practice, now }: Work): Promise<Date | nu
   return await makeVisit(byItself(practice, now), async (visit) => {
     const asked = visit.one(sql<{ due: Date | null }>`select room.next_address_due() as due`)
     return (await visit.last(asked)).due
+  })
+}
+
+/** What the clock has ended: whoever loses a file by it hears it at once. Gives back what to tell, and when something ends next. */
+export async function endWhatIsOver({ practice, now }: Work): Promise<{ told: Told[]; next: Date | null }> {
+  return await makeVisit(byItself(practice, now), async (visit) => {
+    const ended = visit.change(
+      sql<{ ended: [client: string, told: ToldRows][] }>`select room.end_outside(${now}, ${endedAtOnce}) as ended`,
+    )
+    const asked = visit.one(sql<{ next: Date | null }>`select room.next_outside_end() as next`)
+    const [[row], { next }] = await visit.last(Promise.all([ended, asked]))
+    for (const [client, told] of row?.ended ?? []) visit.tell('file', client, told)
+    return { told: visit.told, next }
   })
 }

@@ -9,6 +9,7 @@ import {
   readDetails,
   welcomeAgain,
 } from '../../../rules/caseload.ts'
+import { endTemporaryAccess } from '../../../rules/caseload/outside.ts'
 import type { Verdict } from '../../../rules/verdict.ts'
 import type { Relation } from '../../../rules/words.ts'
 import { notFound, Refused } from '../../errors.ts'
@@ -24,6 +25,8 @@ export type ClientRow = {
   /** The newest letter of welcome. */
   welcome: { state: string; at: Date } | null
   change: AddressChangeRow | null
+  /** Until when temporary access lasts, where it is that by which the file is open. */
+  temporaryUntil: Date | null
 }
 
 /** An address that is to come. `due` null: nobody of the other kind of role has agreed yet. */
@@ -45,6 +48,7 @@ export const clientRules = {
   'propose address': (visit, row) => judgeChange(visit, row, 'propose'),
   'agree to address': (visit, row) => judgeChange(visit, row, 'agree'),
   'stop address': (visit, row) => judgeChange(visit, row, 'stop'),
+  'end temporary access': (_, { temporaryUntil }) => endTemporaryAccess.judge({ temporary: temporaryUntil !== null }),
 } satisfies Record<string, (visit: Visit, row: ClientRow) => Verdict>
 export type Purpose = keyof typeof clientRules
 
@@ -60,7 +64,8 @@ export async function openClient<To extends Purpose>(
   // Of an id that is no client of theirs nothing is known: no relation, and every rule says no of itself; groups alone open nothing.
   const verdict: Verdict =
     facts.client === null ? { may: false, because: 'not in your caseload' } : clientRules[to](visit, row)
-  visit.note(verdict, { kind: 'account', id, client: facts.client })
+  const motivation = row.temporaryUntil === null ? null : facts.temporary_reason
+  visit.note(verdict, { kind: 'account', id, client: facts.client, motivation })
   if (facts.client === null) throw notFound()
   // Who sees this client already is told why not; whoever may not do it at all finds nothing.
   if (!verdict.may)
@@ -92,8 +97,8 @@ export async function openAdding(visit: Visit): Promise<Opened<{ related: boolea
   return { related: groups.includes('therapist') } as Opened<{ related: boolean }, 'add client'>
 }
 
-function factsOf(visit: Visit, { relation }: ClientRow) {
-  return { groups: visit.account.groups, relation }
+function factsOf(visit: Visit, { relation, temporaryUntil }: ClientRow) {
+  return { groups: visit.account.groups, relation, temporary: temporaryUntil !== null }
 }
 
 function mayKeep(visit: Visit, row: ClientRow): boolean {
@@ -116,6 +121,8 @@ type FactsRow = {
   as_secretary: boolean
   as_therapist: boolean
   due_at: Date | null
+  temporary_until: Date | null
+  temporary_reason: string | null
 }
 
 function rowFrom(visit: Visit, id: string, facts: FactsRow): ClientRow {
@@ -126,6 +133,7 @@ function rowFrom(visit: Visit, id: string, facts: FactsRow): ClientRow {
     relation,
     used,
     welcome: welcome && at ? { state: welcome, at } : null,
+    temporaryUntil: relation === null ? facts.temporary_until : null,
     change: sealed && {
       sealed,
       own: facts.proposed_by === visit.account.id,

@@ -40,6 +40,7 @@ export async function seeClient(visit: Visit, client: Opened<ClientRow, 'read'>)
         ? { address: opened(change.sealed) ?? '', takesEffect: change.due?.toISOString() ?? null, yours: change.own }
         : null,
     shows: partsFor(visit, client),
+    temporaryUntil: client.temporaryUntil?.toISOString() ?? null,
     may: mayOf(visit, client),
   }
 }
@@ -52,8 +53,8 @@ function detailsFrom(kept: string | null, labels: string | null, whole: boolean)
 }
 
 /** Name, address and state are all a service employee sees. */
-function isWhole(visit: Visit, { relation }: ClientRow): boolean {
-  return relation !== null || visit.account.groups.includes('secretary')
+function isWhole(visit: Visit, { relation, temporaryUntil }: ClientRow): boolean {
+  return relation !== null || temporaryUntil !== null || visit.account.groups.includes('secretary')
 }
 
 function welcomeOf({ used, welcome }: ClientRow): Client['welcome'] {
@@ -67,10 +68,10 @@ function welcomeOf({ used, welcome }: ClientRow): Client['welcome'] {
   return states[welcome?.state ?? ''] ?? 'none'
 }
 
-/** The left menu: a related professional has the whole account, the office what it arranges. */
-function partsFor(visit: Visit, { relation }: ClientRow): FilePart[] {
+/** The left menu: a related professional has the whole account, who has temporary access what is to read in it, the office what it arranges. */
+function partsFor(visit: Visit, { relation, temporaryUntil }: ClientRow): FilePart[] {
   if (relation === 'therapist') return ['details', 'conversations', 'history', 'tasks', 'professionals', 'worksheets']
-  if (relation === 'supervisor') return ['details', 'tasks', 'professionals', 'worksheets']
+  if (relation === 'supervisor' || temporaryUntil) return ['details', 'tasks', 'professionals', 'worksheets']
   return visit.account.groups.includes('secretary') ? ['details', 'professionals', 'worksheets'] : ['details']
 }
 

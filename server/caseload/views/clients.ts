@@ -60,7 +60,7 @@ async function find(visit: Visit, { everybody, sought }: { everybody: boolean; s
 type LineRow = { id: string; active: boolean; name: Buffer; address: Buffer }
 
 /** Words of the name, longest first: the most telling one; the others whole. */
-function soughtTokens({ practice }: Visit, { name = '', address, identifier, birthDate }: Sought) {
+export function soughtTokens({ practice }: Visit, { name = '', address, identifier, birthDate }: Sought) {
   const words = wordsOf(name).toSorted((a, b) => b.length - a.length)
   const found: [string, Buffer | null][] = [
     ['id', identifierToken(practice, identifier ?? null)],

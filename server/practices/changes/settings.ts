@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
 import type { PracticeSettings } from '../../../contract/practices/settings.ts'
+import { hasCode, Refused } from '../../errors.ts'
 import type { Opened, Visit } from '../../visit.ts'
+
+/** The database's own word for it: relating oneself beside asking the client (decision "Relate request"). */
+const excludeEachOther = 'AL001'
 
 /** Sets what is given; the rest stays. An empty value takes the setting away. */
 export async function changeSettings(
@@ -14,5 +18,9 @@ export async function changeSettings(
     ...(desk && { deskAddress: desk.address, deskPhone: desk.phone, deskHours: desk.hours }),
   }
   const kept = Object.fromEntries(Object.entries(rows).filter(([, value]) => value !== undefined))
-  await visit.change(sql`select room.change_settings(${JSON.stringify(kept)}::jsonb)`)
+  try {
+    await visit.change(sql`select room.change_settings(${JSON.stringify(kept)}::jsonb)`)
+  } catch (error) {
+    throw hasCode(error, excludeEachOther) ? new Refused('ask-or-relate') : error
+  }
 }
