@@ -22,7 +22,7 @@ test('sending waits for the database twice: who and whether, then everything tha
   const takes = { text: 'Again', clientKey: randomUUID() }
   const visits = await visitsOf(() => noor.ask('postMessage', { where: { id: conversation }, takes }))
   expect(visits.map(({ roundTrips }) => roundTrips)).toEqual([2])
-  expect(visits.map(asked)).toEqual([['conversation_facts', 'conversation', 'audit']])
+  expect(visits.map(asked)).toEqual([['conversation_facts', 'write_message', 'audit']])
 })
 
 test('reading a thread waits twice: who and whether, then people and messages', async ({ as }) => {

@@ -221,8 +221,7 @@ export class Visit {
   async #enter(): Promise<Account | null> {
     const { tokenHash, now, renews } = this.arrival
     const { rows } = await this.#send(
-      prepared(sql`select entered.*, room.must_set_up() as set_up_first
-        from room.enter(${tokenHash ?? Buffer.alloc(0)}, ${now}, null, ${renews}) as entered`),
+      prepared(sql`select * from room.enter(${tokenHash ?? Buffer.alloc(0)}, ${now}, null, ${renews})`),
     )
     const [row] = rows as EnteredRow[]
     return row ? accountFrom(row) : null

@@ -93,6 +93,10 @@ function intoConversation(look: Look, chance: Chance): Attempt[] {
   return [
     ...[...names, stranger].flatMap((as) => inTheNameOf(look, { target, as, chance })),
     ...wordsOf(look, target),
+    {
+      statement: `select from room.write_message('${chance.uuid()}', '${chance.uuid()}', '\\x01', now())`,
+      outcome: writer(look) ? '1' : refused,
+    },
     { statement: 'update room.conversation set last_at = last_at', outcome: writer(look) ? '1' : '0' },
     { statement: 'update room.read_mark set position = position', outcome: mine && marked(world, mine) ? '1' : '0' },
   ]

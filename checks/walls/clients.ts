@@ -33,9 +33,16 @@ function found({ world, reader }: Pick<Look, 'world' | 'reader'>, everybody: boo
   })
   return {
     asked: `find_clients ${everybody ? 'of all' : 'of one’s own'} who are ${state}`,
-    query: `select coalesce(jsonb_agg(account order by account), '[]') from room.find_clients($1, array[]::text[], array[]::bytea[], $2, 1000)`,
+    query: `select coalesce(jsonb_agg(to_jsonb(f) order by account), '[]') from room.find_clients($1, array[]::text[], array[]::bytea[], $2, 1000) f`,
     values: [everybody, state],
-    expected: clients.map(({ id }) => id).toSorted(),
+    expected: clients
+      .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+      .map(({ id }) => ({
+        account: id,
+        active: isActive(world, id),
+        name: world.account_name.find(({ account }) => account === id)?.sealed ?? null,
+        address: world.account_address.find(({ account }) => account === id)?.sealed ?? null,
+      })),
   }
 }
 

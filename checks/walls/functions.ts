@@ -26,6 +26,7 @@ export const functions = {
   ...toolFunctions,
   ...outsideFunctions,
   idle: 'functions only',
+  idle_from: 'part of functions',
   has_second_step: 'functions only',
   use_link: 'functions only',
 
@@ -56,11 +57,11 @@ export const functions = {
   ask_my_address: 'reader',
   see_privacy: 'reader',
   start_conversation: 'reader',
-  announce_conversation: 'reader',
   announce_myself: 'reader',
 
   contact_facts: 'door',
   conversation_facts: 'door',
+  write_message: 'verb',
   credentials: 'door',
   begin_session: 'door',
   enter: 'door',

@@ -54,6 +54,10 @@ export async function fill({ owner }: Place, world: World): Promise<void> {
       `insert into room.${name} overriding system value select * from jsonb_populate_recordset(null::room.${name}, $1)`,
       [JSON.stringify(world[name])],
     )
+  // Its events have numbers of their own; those that come are told after them.
+  await owner.query(
+    `select setval(pg_get_serial_sequence('room.event', 'id'), 1 + coalesce(max(id), 0)) from room.event`,
+  )
   await owner.query('commit')
 }
 

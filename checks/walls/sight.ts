@@ -23,7 +23,8 @@ export function aboutSight(world: World, reader: AccountRow | null): Question[] 
     },
     {
       asked: 'people_in',
-      query: `select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('seen_at', p.seen_at is not null) order by p.participant), '[]')
+      query: `select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('seen_at', p.seen_at is not null,
+            'name', p.name is not null, 'nickname', p.nickname is not null, 'description', p.description is not null, 'picture_at', p.picture_at is not null) order by p.participant), '[]')
         from room.people_in($1) p`,
       values: [world.conversation.map(({ id }) => id)],
       expected: reader
@@ -39,12 +40,14 @@ function sorted(from: string): string {
   return `select coalesce(jsonb_agg(distinct x), '[]') from ${from} as f (x)`
 }
 
-/** Arrangement: who it is, what they are, whether they still take part; when they were last seen only of oneself and contacts. */
+/** Who it is, what they are, whether they still take part; the name of oneself, contacts and professionals; picture and last sign of life only of oneself and contacts. */
 function seePerson(world: World, reader: AccountRow, row: ParticipantRow) {
   const other = standing.accountOf(world, row.account)
   const self = other.id === reader.id
   const contact = !self && standing.knows(world, reader, other)
   const groups = standing.groupsOf(world, other.id).toSorted()
+  const byName = self || contact || other.kind === 'professional'
+  const has = (rows: readonly { account: string }[]) => rows.some(({ account }) => account === other.id)
   return {
     participant: row.id,
     conversation: row.conversation,
@@ -56,6 +59,13 @@ function seePerson(world: World, reader: AccountRow, row: ParticipantRow) {
     contact,
     seen_at:
       (self || contact) && world.presence.some(({ account, hidden }) => account === other.id && (self || !hidden)),
+    name: byName && has(world.account_name),
+    nickname: world.nickname.some(({ participant }) => participant === row.id),
+    description: byName && has(world.account_profile),
+    away: null,
+    away_until: null,
+    away_text: null,
+    picture_at: (self || contact) && has(world.account_picture),
   }
 }
 

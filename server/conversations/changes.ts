@@ -68,21 +68,7 @@ async function write(
   const sealed = seal(key, { owner: visit.account.id, row: id }, text)
   visit.leaveWork()
   const written = visit.change(sql<{ position: number; told: ToldRows }>`
-    with counted as (
-      update room.conversation set last_position = last_position + 1, last_at = greatest(last_at, ${visit.now})
-      where id = ${conversation} returning last_position as position),
-    written as (
-      insert into room.message (id, conversation, position, author, sent_at, client_key)
-      select ${id}::uuid, ${conversation}::uuid, position, ${participant}::uuid, ${visit.now}, ${clientKey}::uuid from counted
-      returning position),
-    worded as (
-      insert into room.message_text (conversation, position, sealed) select ${conversation}::uuid, position, ${sealed} from counted),
-    -- Whoever had read everything has now read their own words too; unread ones above them stay unread.
-    marked as (
-      insert into room.read_mark (participant, position) select ${participant}::uuid, position from counted
-      where position = 1 + coalesce((select m.position from room.read_mark m where m.participant = ${participant}), 0)
-      on conflict (participant) do update set position = excluded.position)
-    select position, room.announce_conversation(${visit.now}) as told from written`)
+    select * from room.write_message(${id}, ${clientKey}, ${sealed}, ${visit.now})`)
   const [row] = await visit.last(written)
   if (!row) throw new Error('the message was not written')
   visit.tell('conversation', conversation, row?.told)

@@ -4,7 +4,6 @@ import { seePicture } from '../../../rules/accounts/profile.ts'
 import { realName, seeOnline } from '../../../rules/conversations.ts'
 import type { Group, Kind } from '../../../rules/words.ts'
 import { type KeyName, ownFile } from '../../keys.ts'
-import { joinShown, shownColumns } from '../../accounts/access/shown.ts'
 import { awayOf, pictureOf, type ShownRow } from '../../shown.ts'
 import type { Visit } from '../../visit.ts'
 import { fullName, isOnline, type Opener } from '../../names.ts'
@@ -24,17 +23,11 @@ export type ParticipantRow = ShownRow & {
   seen_at: Date | null
 }
 
-/**
- * Everybody in these conversations, which a door or the list has named: facts from one narrow function, names under the second wall. Each
- * name is looked up by its key (lateral, offset 0): read from one end to the other, all the reader's contacts would be asked first.
- */
+/** Everybody in these conversations, which a door or the list has named: facts and names from one narrow function, the second wall inside it. */
 export function participantsOf(conversations: RawBuilder<string[]>) {
   return sql<ParticipantRow>`
-    select person.*, named.sealed as name, called.sealed as nickname, ${shownColumns}
-    from room.people_in(${conversations}) as person
-    left join lateral (select n.sealed from room.account_name n where n.account = person.account offset 0) as named on true
-    left join lateral (select k.sealed from room.nickname k where k.participant = person.participant offset 0) as called on true
-    ${joinShown(sql`person.account`)}`
+    select person.*, person.away_until as "awayUntil", person.away_text as "awayText", person.picture_at as "pictureAt"
+    from room.people_in(${conversations}) as person`
 }
 
 /** What a conversation is about, as `s`, beside each row that names one. */
