@@ -205,6 +205,7 @@ create index audit_account on room.audit (account, at);
 create index audit_client on room.audit (client, at);
 create index audit_motivation on room.audit (motivation) where (motivation is not null);
 create index audit_object on room.audit (object, at);
+create index audit_outside on room.audit (at desc, id desc) where ((motivation is not null) or (object_kind = any (array['outside search', 'outside client'])));
 create index audit_tx on room.audit (tx);
 grant insert on room.audit to :serving;
 create policy writing on room.audit for insert to :serving
@@ -371,10 +372,12 @@ create table room.motivation (
   at timestamptz not null,
   ends_at timestamptz not null,
   sealed bytea not null,
+  ended_at timestamptz,
   constraint motivation_pkey primary key (id),
   constraint motivation_account_fkey foreign key (account) references room.account(id)
 );
 create index motivation_account on room.motivation (account, at desc);
+create index motivation_ends on room.motivation (ends_at) where (ended_at is null);
 
 create table room.nickname (
   participant uuid not null,
@@ -861,6 +864,10 @@ function room.begin_session(for_account uuid, new_id uuid, token bytea, at times
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.begin_temporary_access(new_id uuid, wanted uuid, reason uuid) returns table(ends timestamptz, told jsonb)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.chain_head() returns table(position bigint, hash bytea)
   sql stable security definer set search_path=""
   run by :serving;
@@ -893,7 +900,7 @@ function room.clear_second_step(of_account uuid, at timestamptz) returns void
   sql volatile security definer set search_path=""
   run by functions only;
 
-function room.client_facts(wanted uuid, hold boolean) returns table(client uuid, active boolean, relation text, used boolean, welcome text, welcome_at timestamptz, new_address bytea, proposed_by uuid, as_secretary boolean, as_therapist boolean, due_at timestamptz)
+function room.client_facts(wanted uuid, hold boolean) returns table(client uuid, active boolean, relation text, used boolean, welcome text, welcome_at timestamptz, new_address bytea, proposed_by uuid, as_secretary boolean, as_therapist boolean, due_at timestamptz, temporary_until timestamptz, temporary_reason uuid)
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -969,6 +976,10 @@ function room.end_my_sessions(wanted uuid, at timestamptz) returns jsonb
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.end_outside(now_is timestamptz, most integer) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.end_relation(of_client uuid, of_professional uuid, at timestamptz, by_whom uuid) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by functions only;
@@ -980,6 +991,10 @@ function room.end_session(at timestamptz) returns void
 function room.end_sessions(of_account uuid, but uuid, at timestamptz) returns jsonb
   sql volatile security definer set search_path=""
   run by functions only;
+
+function room.end_temporary_access(wanted uuid) returns jsonb
+  sql volatile security definer set search_path=""
+  run by :serving;
 
 function room.enter(token bytea, at timestamptz, idle interval, renew boolean) returns table(account uuid, session uuid, kind text, groups text[], language text, enter_sends boolean, theme text, mails text, quiet_from smallint, quiet_until smallint, ends_at timestamptz, idle_minutes integer, privacy_seen boolean, set_up_first boolean)
   plpgsql volatile security definer set search_path=""
@@ -1017,6 +1032,10 @@ function room.find_known(tokens bytea[], most integer) returns table(account uui
   plpgsql stable security definer set search_path=""
   run by :serving;
 
+function room.find_outside(reason uuid, fields text[], tokens bytea[], state text, most integer) returns table(account uuid, active boolean, name bytea, yours boolean, pending boolean)
+  plpgsql stable security definer set search_path=""
+  run by :serving;
+
 function room.finish_authenticator(at timestamptz, step bigint) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -1038,6 +1057,10 @@ function room.gave_step(at timestamptz) returns boolean
   run by functions only;
 
 function room.give_feedback(of_sent uuid, new_sealed bytea, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.give_reason(new_id uuid, words bytea, minutes integer) returns timestamptz
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -1141,6 +1164,10 @@ function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.lasts(began timestamptz, ends timestamptz, ended timestamptz) returns boolean
+  sql stable security invoker
+  run by :serving;
+
 function room.link_facts(token bytea, at timestamptz, hold boolean) returns table(account uuid, purpose text, works boolean, active boolean, name bytea, address bytea, second_step boolean)
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -1152,6 +1179,10 @@ function room.link_for_letter(of_account uuid, of_purpose text, token bytea, at 
 function room.live_round(tokens bytea[], accounts uuid[], at timestamptz, idle interval, since xid8) returns table(alive bytea[], events jsonb, surely_before text)
   sql volatile security definer set search_path=""
   run by :serving;
+
+function room.looks_outside() returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
 
 function room.make_account(new_id uuid, of_kind text, at timestamptz, name bytea, address bytea, address_token bytea, detail bytea, identifier bytea, fields text[], tokens bytea[], in_language text) returns void
   plpgsql volatile security definer set search_path=""
@@ -1237,9 +1268,29 @@ function room.next_mail_due() returns timestamptz
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.next_outside_end() returns timestamptz
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.now() returns timestamptz
   sql stable security invoker
   run by :serving;
+
+function room.outside_facts(wanted uuid, reason uuid, hold boolean) returns table(outside text, temporary boolean, minutes integer, requests boolean, held uuid, client uuid, active boolean, relation text, temporary_until timestamptz, pending uuid)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.outside_log(of_person uuid, from_at timestamptz, until_at timestamptz, before_at timestamptz, before_id uuid, most integer) returns table(id uuid, at timestamptz, action text, allowed boolean, basis text, account uuid, roles text[], client uuid, found integer, fields text[], motivation uuid, sealed bytea, name bytea)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.outside_lookers() returns table(account uuid, name bytea)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.outside_setting() returns text
+  sql stable security definer set search_path=""
+  run by functions only;
 
 function room.pass_tools(of_client uuid, of_guide uuid, wanted uuid[], to_guide uuid, at timestamptz, unseen boolean) returns integer
   sql volatile security definer set search_path=""
@@ -1281,6 +1332,10 @@ function room.reactivate(of_account uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.reason_holds(reason uuid) returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.register(new_id uuid, wanted text, at timestamptz, name bytea, address bytea, token bytea, detail bytea, fields text[], tokens bytea[], in_language text) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -1291,6 +1346,10 @@ function room.registers(wanted text) returns boolean
 
 function room.registration_waits(wanted uuid) returns boolean
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.relate_myself(wanted uuid, reason uuid) returns jsonb
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.related_contacts() returns setof uuid
@@ -1326,6 +1385,10 @@ function room.second_step_policy(of_kind text) returns text
   run by functions only;
 
 function room.second_steps(of_account uuid) returns table(code boolean, recovery_code boolean, passkey boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.see_outside(wanted uuid, reason uuid) returns table(name bytea, related jsonb)
   sql stable security definer set search_path=""
   run by :serving;
 
