@@ -12,6 +12,7 @@ export const verdicts = {
   '-': { status: [404], code: 'not-found', because: 'not theirs' },
   used: { status: [409], code: 'used-before', because: 'somebody signs in with it already' },
   already: { status: [409], code: 'not-allowed-here', because: 'related already' },
+  inactive: { status: [409], code: 'not-active', because: 'a deactivated account answers nothing' },
   closed: { status: [409], code: 'closed', because: 'reads here, does not write any more' },
   out: { status: [401], code: 'signed-out', because: 'not signed in' },
   wrong: { status: [401], code: 'wrong-sign-in', because: 'no account that may sign in' },

@@ -4,6 +4,7 @@ import * as caseload from './caseload.ts'
 import * as outside from './caseload/outside.ts'
 import * as ownDetails from './caseload/own.ts'
 import * as outsideLog from './audit/outside.ts'
+import * as requests from './caseload/requests.ts'
 import * as professionals from './accounts/professionals.ts'
 import * as profile from './accounts/profile.ts'
 import * as secondStep from './accounts/second-step.ts'
@@ -64,6 +65,12 @@ export const contract = {
   beginTemporaryAccess: outside.beginTemporaryAccess,
   endTemporaryAccess: outside.endTemporaryAccess,
   seeOutsideLog: outsideLog.seeOutsideLog,
+  askToRelate: requests.askToRelate,
+  listRelateRequests: requests.listRelateRequests,
+  listMyRelateRequests: requests.listMyRelateRequests,
+  cancelRelateRequest: requests.cancelRelateRequest,
+  seeRelateRequest: requests.seeRelateRequest,
+  answerRelateRequest: requests.answerRelateRequest,
   listProfessionals: professionals.listProfessionals,
   seeProfessional: professionals.seeProfessional,
   addProfessional: professionals.addProfessional,

@@ -14,6 +14,8 @@ export const letterKinds = [
   'address left',
   'password changed',
   'two-step changed',
+  'relate request',
+  'relate answer',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 

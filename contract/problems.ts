@@ -1,4 +1,5 @@
 import type { Language } from '../rules/words.ts'
+import { requestProblems } from './caseload/request-problems.ts'
 import { secondStepProblems } from './accounts/second-step-problems.ts'
 
 /** Every refusal the server can give (RFC 9457), with its status and its sentence in both languages. */
@@ -114,6 +115,7 @@ export const problems = {
     en: 'This practice does not allow this. Nothing was changed.',
     nl: 'Deze praktijk staat dit niet toe. Er is niets veranderd.',
   },
+  ...requestProblems,
   closed: {
     status: 409,
     en: 'You can read this conversation, but you can no longer write in it.',

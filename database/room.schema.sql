@@ -828,6 +828,10 @@ function room.answer_passkey(of_purpose text, at timestamptz) returns text
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.answer_relate_request(wanted uuid, said text, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.as_moment(at timestamptz) returns text
   sql stable security definer set search_path=""
   run by functions only;
@@ -848,6 +852,14 @@ function room.ask_passkey_at_door(half uuid, new_challenge text, at timestamptz,
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.ask_to_relate(new_id uuid, of_client uuid, of_professional uuid, of_kind text, asked_motivation uuid, with_plan jsonb, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.asking_facts(of_client uuid, of_professional uuid, of_kind text, reason uuid, request uuid) returns table(client uuid, active boolean, relation text, outside boolean, own_reason boolean, eligible boolean, related boolean, asked boolean, sent text)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.be_here(at timestamptz) returns boolean
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -865,6 +877,10 @@ function room.begin_session(for_account uuid, new_id uuid, token bytea, at times
   run by :serving;
 
 function room.begin_temporary_access(new_id uuid, wanted uuid, reason uuid) returns table(ends timestamptz, told jsonb)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.cancel_relate_request(wanted uuid, at timestamptz) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -1020,6 +1036,10 @@ function room.failed_letters(most integer) returns table(id uuid, account uuid, 
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.file_keepers(of_client uuid, besides uuid) returns uuid[]
+  sql stable security definer set search_path=""
+  run by functions only;
+
 function room.file_standing(wanted uuid, hold boolean) returns table(client uuid, relation text, motivation uuid)
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -1062,6 +1082,10 @@ function room.give_feedback(of_sent uuid, new_sealed bytea, at timestamptz) retu
 
 function room.give_reason(new_id uuid, words bytea, minutes integer) returns timestamptz
   plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.give_request_reason(new_id uuid, reason bytea, at timestamptz) returns void
+  sql volatile security definer set search_path=""
   run by :serving;
 
 function room.guide_tool(wanted uuid, guide uuid, at timestamptz) returns jsonb
@@ -1164,6 +1188,10 @@ function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.lapse_requests(at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.lasts(began timestamptz, ends timestamptz, ended timestamptz) returns boolean
   sql stable security invoker
   run by :serving;
@@ -1191,6 +1219,10 @@ function room.make_account(new_id uuid, of_kind text, at timestamptz, name bytea
 function room.make_relation(of_client uuid, of_professional uuid, of_kind text, at timestamptz, ends timestamptz, for_whom uuid, by_whom uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by functions only;
+
+function room.may_ask_outside(reason uuid) returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
 
 function room.me() returns uuid
   sql stable security invoker
@@ -1238,6 +1270,10 @@ function room.my_files() returns setof uuid
 
 function room.my_proofs() returns table(hash text, password_waits_until timestamptz, sealed bytea, used_step bigint, unused bytea[], passkeys jsonb, waits_until timestamptz)
   sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.my_relate_requests() returns table(id uuid, client uuid, professional uuid, kind text, asked_by uuid, asked_at timestamptz, name bytea)
+  sql stable security definer set search_path=""
   run by :serving;
 
 function room.my_second_step(at timestamptz) returns table(policy text, since text, coming bytea, codes integer, passkeys jsonb, password_given boolean, step_given boolean)
@@ -1348,8 +1384,16 @@ function room.registration_waits(wanted uuid) returns boolean
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.relatable(who uuid, of_kind text) returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
+
 function room.relate_myself(wanted uuid, reason uuid) returns jsonb
   plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.relate_requests_of(of_client uuid) returns table(id uuid, professional uuid, kind text, asked_by uuid, asked_at timestamptz, ended_at timestamptz, outcome text, mine boolean)
+  sql stable security definer set search_path=""
   run by :serving;
 
 function room.related_contacts() returns setof uuid
@@ -1362,6 +1406,18 @@ function room.remove_passkey(key uuid, at timestamptz) returns void
 
 function room.replace_tokens(of_account uuid, in_fields text[], fields text[], tokens bytea[]) returns void
   sql volatile security definer set search_path=""
+  run by functions only;
+
+function room.request_facts(wanted uuid, hold boolean) returns table(request uuid, client uuid, asked_by uuid, stands boolean, outcome text)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.request_shown(wanted uuid) returns table(kind text, asked_at timestamptz, ended_at timestamptz, professional uuid, professional_name bytea, asked_by uuid, asked_by_name bytea, motivation uuid, reason bytea, leaver uuid, leaver_name bytea, tools integer)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.request_stands(wanted uuid) returns boolean
+  sql stable security definer set search_path=""
   run by functions only;
 
 function room.reset_facts(of_account uuid) returns table(kind text, self boolean, treats boolean, has_step boolean)

@@ -31,7 +31,7 @@ export class Ear {
   }
 
   /** Resolves when an event like this has come (also when it already had). */
-  async hears(wanted: Partial<Record<'what' | 'conversation', string>>): Promise<void> {
+  async hears(wanted: Partial<Record<'what' | 'conversation' | 'client', string>>): Promise<void> {
     const found = () =>
       this.events.some((event) =>
         Object.entries(wanted).every(([key, value]) => (event as Record<string, string>)[key] === value),

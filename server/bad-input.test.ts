@@ -18,6 +18,7 @@ import {
   personName,
   ofPerson,
 } from '../checks/trials/wrong.ts'
+import { wrongRequests } from '../checks/trials/requests.ts'
 import { wrongSecondSteps } from '../checks/trials/second-step.ts'
 import { contract } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
@@ -31,6 +32,7 @@ import { worldOf } from '../people/world.ts'
 const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode])[]>> = {
   ...wrongClients,
   ...wrongOutside,
+  ...wrongRequests,
   signIn: {
     address: [...wrongType, ...notText, ...blank, ['x'.repeat(255), 'too-long']],
     password: [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']],

@@ -13,6 +13,7 @@ import { outsideLogRoutes } from './audit/routes/outside.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
 import { clientRoutes } from './caseload/routes/clients.ts'
 import { outsideRoutes } from './caseload/routes/outside.ts'
+import { requestRoutes } from './caseload/routes/requests.ts'
 import { ownDetailsRoutes } from './caseload/routes/own.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { notFound, Refused } from './errors.ts'
@@ -42,6 +43,7 @@ const routes: Routes<EndpointName> = {
   ...clientRoutes,
   ...outsideRoutes,
   ...outsideLogRoutes,
+  ...requestRoutes,
   ...ownDetailsRoutes,
   ...conversationRoutes,
   ...notificationRoutes,

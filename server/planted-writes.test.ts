@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import { colleague } from '../checks/trials/bodies.ts'
 import { bareClients, clientBodies } from '../checks/trials/clients.ts'
 import { bareOutside, outsideBodies } from '../checks/trials/outside.ts'
+import { bareRequests, requestBodies } from '../checks/trials/requests.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { cast } from '../people/cast.ts'
@@ -65,6 +66,8 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   ...bareClients,
   ...outsideBodies,
   ...bareOutside,
+  ...requestBodies,
+  ...bareRequests,
   addProfessional: () => ({ ...colleague, active: true }),
   changeProfessional: () => colleague,
   deactivateProfessional: () => ({ evenLast: true }),

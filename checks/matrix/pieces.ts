@@ -7,6 +7,7 @@ import { door } from './door.ts'
 import { clientPiece } from './clients.ts'
 import { professionals } from './professionals.ts'
 import { outsidePiece } from './outside.ts'
+import { requestPiece } from './requests.ts'
 import type { Scene } from './scene.ts'
 import { secondStepPiece } from './second-step.ts'
 
@@ -42,4 +43,12 @@ export const shortNames: Record<string, Role> = {
 }
 
 /** Every piece there is. */
-export const pieces: readonly Piece[] = [door, clientPiece, professionals, secondStepPiece, practicePiece, outsidePiece]
+export const pieces: readonly Piece[] = [
+  door,
+  clientPiece,
+  requestPiece,
+  professionals,
+  secondStepPiece,
+  practicePiece,
+  outsidePiece,
+]

@@ -5,6 +5,7 @@ import { newcomer } from '../../people/registering.ts'
 import { castPassword, type Room } from '../../people/room.ts'
 import { clientBodies } from './clients.ts'
 import { outsideBodies } from './outside.ts'
+import { requestBodies } from './requests.ts'
 import { secondStepBodies } from './second-step.ts'
 /** The name of every endpoint that takes a body. */
 export type Taking = { [N in EndpointName]: 'takes' extends keyof (typeof contract)[N] ? N : never }[EndpointName]
@@ -28,6 +29,7 @@ export const colleague = {
 export const goodBodies: Record<Taking, (room: Room) => Record<string, unknown>> = {
   ...clientBodies,
   ...outsideBodies,
+  ...requestBodies,
   signIn: () => ({ address: cast.Noor.address, password: castPassword }),
   changeMySettings: () => ({ theme: 'dark' }),
   startConversation: (room) => ({

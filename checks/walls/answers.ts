@@ -7,6 +7,7 @@ import { asVisitor, enterConversation, spellLook, unknownConversation } from './
 import type { Place } from './place.ts'
 import { type AccountRow, now, type World } from './rows.ts'
 import { aboutClients } from './clients.ts'
+import { aboutRequests } from './requests.ts'
 import { aboutSight, foundBy, type Question, seeEverything } from './sight.ts'
 import * as standing from './standing.ts'
 import { lookers } from './tables.ts'
@@ -35,6 +36,7 @@ export async function askAround(place: Place, world: World): Promise<{ asked: nu
         ...aboutOthers(look),
         ...aboutClients(look),
         ...aboutTools(look),
+        ...aboutRequests(look),
       ])
       for (const entered of world.conversation) {
         await enterConversation(client, entered.id)

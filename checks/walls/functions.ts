@@ -1,6 +1,7 @@
 import { fileFunctions } from './files.ts'
 import { relationFunctions } from './relations.ts'
 import { outsideFunctions } from './outside.ts'
+import { requestFunctions } from './requests.ts'
 import { secondStepFunctions } from './second-step.ts'
 import { toolFunctions } from './tools.ts'
 
@@ -25,6 +26,7 @@ export const functions = {
   ...relationFunctions,
   ...toolFunctions,
   ...outsideFunctions,
+  ...requestFunctions,
   idle: 'functions only',
   idle_from: 'part of functions',
   has_second_step: 'functions only',

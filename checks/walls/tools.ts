@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts'
+import { type Asked, stands } from './requests.ts'
 import { isInForce, type FileTables } from './files.ts'
 import { opensFile } from './people.ts'
 import { ago, type Row, sealed, type World } from './rows.ts'
@@ -121,7 +122,7 @@ function guidesOf(world: World, client: string): string[] {
 function tasksOf(world: World, { reader, treats }: { reader: string; treats: (id: string) => boolean }): string[] {
   const waits = (row: FileTables['tool'][number]) => row.waits_since !== null && row.guided_by !== null
   const own = world.tool.filter((row) => row.owner === reader && !waits(row))
-  const asked = world.relate_request.filter((row) => row['client'] === reader && row['ended_at'] === null)
+  const asked = world.relate_request.filter((row) => row['client'] === reader && stands(world, row as unknown as Asked))
   const mine = world.tool.filter((row) => waits(row) && row.guided_by === reader && treats(row.owner))
   return [...own, ...asked, ...mine].map(({ id }) => String(id)).toSorted()
 }

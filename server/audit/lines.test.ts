@@ -4,6 +4,7 @@ import { contract, type EndpointName } from '../../contract/index.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { allowedClients } from '../../checks/trials/clients.ts'
 import { allowedOutside } from '../../checks/trials/outside.ts'
+import { allowedRequests } from '../../checks/trials/requests.ts'
 import { allowedPractice } from '../../checks/trials/practice.ts'
 import { cast, type CastName } from '../../people/cast.ts'
 import { figure } from '../../people/figure.ts'
@@ -189,6 +190,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
   ],
   ...allowedClients,
   ...allowedOutside,
+  ...allowedRequests,
   ...byTheManager,
   ...allowedPractice,
   changeProfile: [

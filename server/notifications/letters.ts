@@ -25,6 +25,8 @@ export const leading: Record<LetterKind, Leading> = {
   'address left': { path: '/' },
   'password changed': { path: '/' },
   'two-step changed': { path: '/' },
+  'relate request': { path: '/' },
+  'relate answer': { path: '/' },
 }
 
 /** Subject and text of a letter. No person but the recipient, no content, no word about treatment (decision on mails). */
@@ -212,6 +214,33 @@ const letters: Record<LetterKind, Record<Language, Words>> = {
         'Something was changed about two-step sign-in for your account.',
         'Was this not you? Then contact the service desk at once.',
       ],
+    },
+  },
+  // Mail 8 and 9 (TRF-14, TRF-16): there is something to answer, or an answer. About whom, only who signs in reads.
+  'relate request': {
+    nl: {
+      subject: 'Er staat een vraag voor je klaar',
+      lines: [
+        'Er staat een vraag voor je klaar. Jij beslist wat het antwoord is. Je kunt de vraag lezen als je bent ingelogd:',
+        linkHere,
+      ],
+    },
+    en: {
+      subject: 'There is a question for you',
+      lines: [
+        'There is a question for you. You decide what the answer is. You can read the question when you are signed in:',
+        linkHere,
+      ],
+    },
+  },
+  'relate answer': {
+    nl: {
+      subject: 'Er is antwoord op een verzoek',
+      lines: ['Er is antwoord gegeven op een verzoek. Je ziet het antwoord als je bent ingelogd:', linkHere],
+    },
+    en: {
+      subject: 'There is an answer to a request',
+      lines: ['A request has been answered. You can see the answer when you are signed in:', linkHere],
     },
   },
 }
