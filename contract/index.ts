@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts'
+import * as audit from './audit.ts'
 import * as door from './accounts/door.ts'
 import * as caseload from './caseload.ts'
 import * as outside from './caseload/outside.ts'
@@ -107,6 +108,13 @@ export const contract = {
   markRead: conversations.markRead,
   listFailedLetters: notifications.listFailedLetters,
   listDemoMail: notifications.listDemoMail,
+  seeWhoLooked: audit.seeWhoLooked,
+  copyWhoLooked: audit.copyWhoLooked,
+  seeOwnLooks: audit.seeOwnLooks,
+  seeHistory: audit.seeHistory,
+  listLooksToReview: audit.listLooksToReview,
+  judgeLook: audit.judgeLook,
+  copyLog: audit.copyLog,
 }
 
 export type Contract = typeof contract

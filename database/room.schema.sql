@@ -325,6 +325,18 @@ create table room.link (
 );
 create index link_account on room.link (account, purpose) where (ended_at is null);
 
+create table room.look_review (
+  line uuid not null,
+  outcome text not null,
+  by_account uuid not null,
+  at timestamptz not null,
+  note bytea,
+  constraint look_review_pkey primary key (line),
+  constraint look_review_by_account_fkey foreign key (by_account) references room.account(id),
+  constraint look_review_line_fkey foreign key (line) references room.audit(id),
+  constraint look_review_outcome_check check (outcome = any (array['fine', 'asked']))
+);
+
 create table room.mail_notice (
   account uuid not null,
   since timestamptz not null,
@@ -582,6 +594,7 @@ create table room.relation (
 create index relation_client on room.relation (client) where (ended_at is null);
 create index relation_ends on room.relation (ends_at) where ((ended_at is null) and (ends_at is not null));
 create unique index relation_now on room.relation (professional, client, kind) where (ended_at is null);
+create index relation_pair on room.relation (client, professional);
 
 create table room.seal (
   position bigint not null,
@@ -956,6 +969,10 @@ function room.conversation_list(before timestamptz, only_unread boolean, most in
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.copy_log(part text, since timestamptz, until timestamptz, after uuid, most integer) returns table(id uuid, at timestamptz, action text, allowed boolean, basis text, rule text, account uuid, roles text[], session uuid, on_behalf_of uuid, access_point bytea, object_kind text, object uuid, client uuid, emergency boolean, found integer, motivation uuid, fields text[], name bytea, reason bytea)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.correct_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -975,6 +992,10 @@ function room.create_professional(new_id uuid, at timestamptz, name bytea, addre
 function room.credentials(address_token bytea) returns table(account uuid, hash text, active boolean, kind text, groups text[])
   sql stable security definer set search_path=""
   run by :serving;
+
+function room.day_of(at timestamptz) returns date
+  sql stable security invoker
+  run by functions only;
 
 function room.deactivate(of_account uuid, at timestamptz) returns jsonb
   plpgsql volatile security definer set search_path=""
@@ -1144,6 +1165,10 @@ function room.i_have_second_step() returns boolean
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.id_from(at timestamptz) returns uuid
+  sql stable security invoker
+  run by :serving;
+
 function room.idle() returns interval
   sql stable security definer set search_path=""
   run by functions only;
@@ -1162,6 +1187,14 @@ function room.in_force(ended timestamptz, ends timestamptz) returns boolean
 
 function room.in_sight() returns uuid[]
   sql stable security definer set search_path=""
+  run by :serving;
+
+function room.is_look(wanted uuid) returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.judge_look(of_line uuid, new_outcome text, new_note bytea, at timestamptz) returns void
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.keep_import(key uuid, at timestamptz, added integer) returns void
@@ -1211,6 +1244,10 @@ function room.live_round(tokens bytea[], accounts uuid[], at timestamptz, idle i
 function room.looks_outside() returns boolean
   sql stable security definer set search_path=""
   run by functions only;
+
+function room.looks_to_review(since timestamptz, until timestamptz, most integer) returns table(line uuid, first_at timestamptz, last_at timestamptz, times integer, actions text[], allowed boolean, bases text[], account uuid, roles text[], client uuid, name bytea, client_name bytea, related boolean, in_touch boolean, by_role boolean, clients_that_day integer, motivation uuid, reason bytea, emergency boolean, outcome text, reviewed_at timestamptz)
+  sql stable security definer set search_path=""
+  run by :serving;
 
 function room.make_account(new_id uuid, of_kind text, at timestamptz, name bytea, address bytea, address_token bytea, detail bytea, identifier bytea, fields text[], tokens bytea[], in_language text) returns void
   plpgsql volatile security definer set search_path=""
@@ -1336,6 +1373,10 @@ function room.people_in(conversations uuid[]) returns table(participant uuid, co
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.people_in_log(part text, about uuid, since timestamptz, until timestamptz) returns table(account uuid, kind text, roles text[], name bytea, looked boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.people_of_tool(wanted uuid) returns table(account uuid, sealed bytea)
   sql stable security definer set search_path=""
   run by :serving;
@@ -1367,6 +1408,14 @@ function room.propose_address(of_account uuid, new_sealed bytea, new_token bytea
 function room.reactivate(of_account uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
+
+function room.read_log(part text, about uuid, since timestamptz, until timestamptz, who uuid, before uuid, most integer) returns table(line uuid, first_at timestamptz, last_at timestamptz, times integer, action text, allowed boolean, basis text, account uuid, kind text, roles text[], name bytea, client uuid, object_kind text, motivation uuid, reason bytea, emergency boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.readable_lines(part text, about uuid, since timestamptz, until timestamptz) returns setof room.audit
+  sql stable security invoker
+  run by functions only;
 
 function room.reason_holds(reason uuid) returns boolean
   sql stable security definer set search_path=""

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import { goodBodies, type Taking } from '../checks/trials/bodies.ts'
 import { wrongClients } from '../checks/trials/clients.ts'
 import { wrongOutside } from '../checks/trials/outside.ts'
+import { wrongLooks } from '../checks/trials/looks.ts'
 import {
   notText,
   wrongType,
@@ -33,6 +34,7 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
   ...wrongClients,
   ...wrongOutside,
   ...wrongRequests,
+  ...wrongLooks,
   signIn: {
     address: [...wrongType, ...notText, ...blank, ['x'.repeat(255), 'too-long']],
     password: [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']],

@@ -10,6 +10,7 @@ import { professionalRoutes } from './accounts/routes/professionals.ts'
 import { profileRoutes } from './accounts/routes/profile.ts'
 import { secondStepRoutes } from './accounts/routes/second-step.ts'
 import { outsideLogRoutes } from './audit/routes/outside.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { type Call, callOf, tokenHashOf } from './call.ts'
 import { clientRoutes } from './caseload/routes/clients.ts'
 import { outsideRoutes } from './caseload/routes/outside.ts'
@@ -47,6 +48,7 @@ const routes: Routes<EndpointName> = {
   ...ownDetailsRoutes,
   ...conversationRoutes,
   ...notificationRoutes,
+  ...auditRoutes,
 }
 
 /** No request is larger, but where the contract says so: the longest message, each character escaped as JSON at its longest. */

@@ -4,6 +4,7 @@ import { colleague } from '../checks/trials/bodies.ts'
 import { bareClients, clientBodies } from '../checks/trials/clients.ts'
 import { bareOutside, outsideBodies } from '../checks/trials/outside.ts'
 import { bareRequests, requestBodies } from '../checks/trials/requests.ts'
+import { lookBodies } from '../checks/trials/looks.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { cast } from '../people/cast.ts'
@@ -68,6 +69,7 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   ...bareOutside,
   ...requestBodies,
   ...bareRequests,
+  ...lookBodies,
   addProfessional: () => ({ ...colleague, active: true }),
   changeProfessional: () => colleague,
   deactivateProfessional: () => ({ evenLast: true }),

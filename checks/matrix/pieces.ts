@@ -4,6 +4,7 @@ import type { Role } from '../matrix.ts'
 import type { Asking } from './calls.ts'
 import { practicePiece } from './practice.ts'
 import { door } from './door.ts'
+import { looksPiece } from './looks.ts'
 import { clientPiece } from './clients.ts'
 import { professionals } from './professionals.ts'
 import { outsidePiece } from './outside.ts'
@@ -51,4 +52,5 @@ export const pieces: readonly Piece[] = [
   secondStepPiece,
   practicePiece,
   outsidePiece,
+  looksPiece,
 ]

@@ -6,6 +6,7 @@ import { castPassword, type Room } from '../../people/room.ts'
 import { clientBodies } from './clients.ts'
 import { outsideBodies } from './outside.ts'
 import { requestBodies } from './requests.ts'
+import { lookBodies } from './looks.ts'
 import { secondStepBodies } from './second-step.ts'
 /** The name of every endpoint that takes a body. */
 export type Taking = { [N in EndpointName]: 'takes' extends keyof (typeof contract)[N] ? N : never }[EndpointName]
@@ -30,6 +31,7 @@ export const goodBodies: Record<Taking, (room: Room) => Record<string, unknown>>
   ...clientBodies,
   ...outsideBodies,
   ...requestBodies,
+  ...lookBodies,
   signIn: () => ({ address: cast.Noor.address, password: castPassword }),
   changeMySettings: () => ({ theme: 'dark' }),
   startConversation: (room) => ({

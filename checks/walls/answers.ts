@@ -8,6 +8,7 @@ import type { Place } from './place.ts'
 import { type AccountRow, now, type World } from './rows.ts'
 import { aboutClients } from './clients.ts'
 import { aboutRequests } from './requests.ts'
+import { aboutLog } from './looks.ts'
 import { aboutSight, foundBy, type Question, seeEverything } from './sight.ts'
 import * as standing from './standing.ts'
 import { lookers } from './tables.ts'
@@ -37,6 +38,7 @@ export async function askAround(place: Place, world: World): Promise<{ asked: nu
         ...aboutClients(look),
         ...aboutTools(look),
         ...aboutRequests(look),
+        ...aboutLog(look),
       ])
       for (const entered of world.conversation) {
         await enterConversation(client, entered.id)

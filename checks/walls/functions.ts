@@ -2,6 +2,7 @@ import { fileFunctions } from './files.ts'
 import { relationFunctions } from './relations.ts'
 import { outsideFunctions } from './outside.ts'
 import { requestFunctions } from './requests.ts'
+import { lookFunctions } from './looks.ts'
 import { secondStepFunctions } from './second-step.ts'
 import { toolFunctions } from './tools.ts'
 
@@ -27,6 +28,7 @@ export const functions = {
   ...toolFunctions,
   ...outsideFunctions,
   ...requestFunctions,
+  ...lookFunctions,
   idle: 'functions only',
   idle_from: 'part of functions',
   has_second_step: 'functions only',

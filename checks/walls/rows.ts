@@ -1,6 +1,7 @@
 import type { Group, Kind, Relation } from '../../rules/words.ts'
 import type { Chance } from '../chance.ts'
 import type { FileTables } from './files.ts'
+import type { LookTables } from './looks.ts'
 import type { SecondStepTables } from './second-step.ts'
 import type { ToolTables } from './tools.ts'
 
@@ -60,7 +61,8 @@ export type MessageRow = {
 /** Everything that stands in one practice's room, table by table: what the model reads and what is written into the database. */
 export type World = SecondStepTables &
   FileTables &
-  ToolTables & {
+  ToolTables &
+  LookTables & {
     setting: { name: string; value: string }[]
     account: AccountRow[]
     deactivation: { account: string; at: string; by_account: string | null }[]

@@ -2,6 +2,7 @@ import { ownSettings } from '../../rules/accounts.ts'
 import { markRead, read, realName, seeOnline } from '../../rules/conversations.ts'
 import { knowPractice } from '../../rules/practices.ts'
 import { fileTables } from './files.ts'
+import { lookTables } from './looks.ts'
 import { seesAddress, seesClient, seesDetails, seesLabels } from './people.ts'
 import type { AccountRow, TableName, World } from './rows.ts'
 import { secondStepTables } from './second-step.ts'
@@ -104,6 +105,7 @@ export const tables: { [Name in TableName]: Walled<Name> } = {
   ...secondStepTables,
   ...fileTables,
   ...toolTables,
+  ...lookTables,
   search_token: { key: ['field', 'token', 'account'], ...hidden },
   session: { key: ['id'], ...hidden },
   relation: { key: ['id'], ...hidden },

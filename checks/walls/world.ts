@@ -2,6 +2,7 @@ import { groups, type Kind, kinds, languages, relations } from '../../rules/word
 import { Chance } from '../chance.ts'
 import { makeConversations } from './conversations.ts'
 import { makeFiles } from './files.ts'
+import { lineId, makeLooks, makeReviews } from './looks.ts'
 import { makeSecondSteps } from './second-step.ts'
 import { makeToolWords } from './tools.ts'
 import {
@@ -230,7 +231,7 @@ function makeLetter(chance: Chance, account: string): World['outbox'][number] {
 
 function makeLog(chance: Chance, account: AccountRow[]) {
   const some = account.filter(() => chance.says(0.5))
-  const audit = some.map(({ id }) => makeLine(chance, id))
+  const audit = some.flatMap(({ id }) => [makeLine(chance, id), ...makeLooks(chance, account, id)])
   return {
     event: Array.from({ length: 12 }, (_, index) => {
       const about = { what: chance.one(['conversation', 'me', 'signed out', 'file', 'tasks']), subject: chance.uuid() }
@@ -239,6 +240,7 @@ function makeLog(chance: Chance, account: AccountRow[]) {
     audit,
     seal: audit.map(({ id }, index) => ({ position: index + 1, line: id ?? null, hash: '\\x01', sealed_at: ago(2) })),
     seal_state: [{ only_row: true, position: audit.length, hash: '\\x01', sealed_before: '1' }],
+    look_review: makeReviews(audit, account),
   }
 }
 
@@ -247,5 +249,5 @@ export function makeLine(chance: Chance, account: string | null): Row {
   const who = { account, roles: ['client'], session: null, on_behalf_of: null, access_point: null, client: null }
   const what = { action: 'conversation read', allowed: true, basis: 'participant', rule: 'CNV-12', found: null }
   const about = { object_kind: 'conversation', object: chance.uuid(), emergency: false, mac: '\\x01' }
-  return { id: chance.uuid(), tx: '1', at: ago(4), ...who, ...what, ...about }
+  return { id: lineId(chance, ago(4)), tx: '1', at: ago(4), ...who, ...what, ...about }
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from '../../contract/endpoint.ts'
 import { allowedClients } from '../../checks/trials/clients.ts'
 import { allowedOutside } from '../../checks/trials/outside.ts'
 import { allowedRequests } from '../../checks/trials/requests.ts'
+import { allowedLooks } from '../../checks/trials/looks.ts'
 import { allowedPractice } from '../../checks/trials/practice.ts'
 import { cast, type CastName } from '../../people/cast.ts'
 import { figure } from '../../people/figure.ts'
@@ -193,6 +194,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
   ...allowedRequests,
   ...byTheManager,
   ...allowedPractice,
+  ...allowedLooks,
   changeProfile: [
     ({ noor }) => noor.try('changeProfile', { takes: { phone: '06 12345678' } }),
     (room) => ({ basis: 'own account', by: 'Noor', about: ['account', room.ids.Noor] }),

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { contract } from '../../contract/index.ts'
-import type { Verdict } from '../../rules/verdict.ts'
-import { mac } from '../crypto.ts'
-import { prepared } from '../query.ts'
-import type { Visit } from '../visit.ts'
+import { contract } from '../../../contract/index.ts'
+import type { Verdict } from '../../../rules/verdict.ts'
+import { mac } from '../../crypto.ts'
+import { prepared } from '../../query.ts'
+import type { Visit } from '../../visit.ts'
 
 /**
  * What a line is about. `motivation`: the typed reason it rests on, by id. `onBehalfOf`: who answers for it, where somebody acts for a
