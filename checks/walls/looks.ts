@@ -32,7 +32,7 @@ export function makeLooks(chance: Chance, account: AccountRow[], by: string): Ro
     const what = { action: 'client details read', allowed: chance.says(0.7), basis: 'planted', rule: 'CAS-1' }
     const about = { object_kind: 'account', object: id, client: kind === 'client' ? id : null }
     const rest = { found: null, emergency: false, mac: '\\x01', tx: '1' }
-    return { id: lineId(chance, at), at, ...who, ...what, ...about, ...rest }
+    return Object.assign({ id: lineId(chance, at), at }, who, what, about, rest)
   })
 }
 

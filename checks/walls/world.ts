@@ -231,7 +231,7 @@ function makeLetter(chance: Chance, account: string): World['outbox'][number] {
 
 function makeLog(chance: Chance, account: AccountRow[]) {
   const some = account.filter(() => chance.says(0.5))
-  const audit = some.flatMap(({ id }) => [makeLine(chance, id), ...makeLooks(chance, account, id)])
+  const audit = some.flatMap(({ id }) => [makeLine(chance, id)].concat(makeLooks(chance, account, id)))
   return {
     event: Array.from({ length: 12 }, (_, index) => {
       const about = { what: chance.one(['conversation', 'me', 'signed out', 'file', 'tasks']), subject: chance.uuid() }

@@ -18,7 +18,7 @@ alter table room.look_review enable row level security;
 -- The smallest id that a line of this moment can have: ids begin with their time, so that a period is a piece of the primary key.
 create function room.id_from(at timestamptz) returns uuid
   language sql stable
-  return rpad(lpad(to_hex(floor(extract(epoch from at) * 1000)::bigint), 12, '0'), 32, '0')::uuid;
+  return rpad(lpad(to_hex(greatest(floor(extract(epoch from at) * 1000), 0)::bigint), 12, '0'), 32, '0')::uuid;
 
 -- The lines that somebody may read. `part`: 'looks at me' (a client or related person, of their own account, and not their own lines),
 -- 'history' (all that happened in the account of a client whom I treat), 'own looks' (a professional, their own), 'all' (the

@@ -28,7 +28,7 @@ export async function openProfile(
   const [row] = (await Promise.all([held, visit.all(ownRow)]))[1]
   const { account } = visit
   const verdict = ownProfile.judge({ own: row?.account === account.id, kind: account.kind, fields })
-  visit.note(verdict, { kind: 'account', id: account.id })
+  visit.note(verdict, { kind: 'account', id: account.id, client: account.kind === 'client' ? account.id : null })
   if (!row || !verdict.may) throw notFound()
   return row as Opened<OwnProfile, 'own profile'>
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type LogPerson, type LookBy, looksOnPage, type OwnLook } from '../../../contract/audit.ts'
 import type { Group, Kind } from '../../../rules/words.ts'
-import { later } from '../../clock.ts'
+import { later, momentOf } from '../../clock.ts'
 import { ownFile } from '../../keys.ts'
 import { fullName, type Opener, openerFor } from '../../names.ts'
 import type { Opened, Visit } from '../../visit.ts'
@@ -40,7 +40,10 @@ const usually = 30 * 24 * 3_600_000
 
 /** The period that is asked for; what happens in this very moment belongs to it. */
 export function periodOf(visit: Visit, { from, to }: Pick<Asked, 'from' | 'to'>): { since: Date; until: Date } {
-  return { since: from ? new Date(from) : later(visit.now, -usually), until: to ? new Date(to) : later(visit.now, 1) }
+  return {
+    since: from ? momentOf(Date.parse(from)) : later(visit.now, -usually),
+    until: to ? momentOf(Date.parse(to)) : later(visit.now, 1),
+  }
 }
 
 /** Who looked: a page of it, and everybody in the period. Typed reasons are for whom they are about, and not for a history. */
