@@ -14,6 +14,8 @@ import * as notifications from './notifications.ts'
 import * as practices from './practices.ts'
 import * as registrations from './practices/registrations.ts'
 import * as settings from './practices/settings.ts'
+import * as tasks from './tasks.ts'
+import * as tools from './tools.ts'
 
 /** Every endpoint, once, by name. The only registry: routes, the browser's types, the OpenAPI document and the access matrix come from it. */
 export const contract = {
@@ -106,6 +108,19 @@ export const contract = {
   readMessages: conversations.readMessages,
   postMessage: conversations.postMessage,
   markRead: conversations.markRead,
+  listTools: tools.listTools,
+  prepareTool: tools.prepareTool,
+  listMyTools: tools.listMyTools,
+  seeTool: tools.seeTool,
+  changeTool: tools.changeTool,
+  takeAwayTool: tools.takeAwayTool,
+  guideTool: tools.guideTool,
+  saveAnswer: tools.saveAnswer,
+  sendAnswers: tools.sendAnswers,
+  moveTool: tools.moveTool,
+  giveFeedback: tools.giveFeedback,
+  listTasks: tasks.listTasks,
+  listClientTasks: tasks.listClientTasks,
   listFailedLetters: notifications.listFailedLetters,
   listDemoMail: notifications.listDemoMail,
   seeWhoLooked: audit.seeWhoLooked,

@@ -16,6 +16,7 @@ export const letterKinds = [
   'two-step changed',
   'relate request',
   'relate answer',
+  'new task',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 

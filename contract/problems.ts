@@ -1,6 +1,7 @@
 import type { Language } from '../rules/words.ts'
 import { requestProblems } from './caseload/request-problems.ts'
 import { secondStepProblems } from './accounts/second-step-problems.ts'
+import { toolProblems } from './tools/problems.ts'
 
 /** Every refusal the server can give (RFC 9457), with its status and its sentence in both languages. */
 export const problems = {
@@ -121,6 +122,7 @@ export const problems = {
     en: 'You can read this conversation, but you can no longer write in it.',
     nl: 'Je kunt dit gesprek lezen, maar je kunt er niet meer in schrijven.',
   },
+  ...toolProblems,
   'too-many-professionals': {
     status: 409,
     en: 'This practice has as many active professionals as it may have. Ask the service desk for more.',
@@ -233,6 +235,11 @@ export const fieldProblems = {
     nl: 'Iemand heeft dit ID al. Gebruik een ander, of laat het leeg.',
   },
   'choose-one': { en: 'Choose at least one.', nl: 'Kies er minstens één.' },
+  'two-options': { en: 'Give at least two things to choose from.', nl: 'Geef minstens twee dingen om uit te kiezen.' },
+  'not-related': {
+    en: 'This person does not treat the client now. Choose somebody else.',
+    nl: 'Deze persoon behandelt de cliënt nu niet. Kies iemand anders.',
+  },
   'ends-before': {
     en: 'This day lies before the first day. Choose a later one.',
     nl: 'Deze dag ligt voor de eerste dag. Kies een latere.',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { goodBodies, type Taking } from '../checks/trials/bodies.ts'
 import { wrongClients } from '../checks/trials/clients.ts'
+import { wrongTools } from '../checks/trials/tools.ts'
 import { wrongOutside } from '../checks/trials/outside.ts'
 import { wrongLooks } from '../checks/trials/looks.ts'
 import {
@@ -32,6 +33,7 @@ import { worldOf } from '../people/world.ts'
 /** What each field refuses, and how: by its name in the body. */
 const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode])[]>> = {
   ...wrongClients,
+  ...wrongTools,
   ...wrongOutside,
   ...wrongRequests,
   ...wrongLooks,

@@ -26,6 +26,8 @@ import { serveLive } from './live.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { practiceRoutes } from './practices/routes.ts'
 import { answerProblem, answerUnreadable, fieldsOf } from './problem.ts'
+import { taskRoutes } from './tasks/routes.ts'
+import { toolRoutes } from './tools/routes.ts'
 import { serveWeb } from './web.ts'
 
 /** The routes of one slice: for each endpoint, what happens. Contract in, contract out; no SQL, no decision. */
@@ -47,6 +49,8 @@ const routes: Routes<EndpointName> = {
   ...requestRoutes,
   ...ownDetailsRoutes,
   ...conversationRoutes,
+  ...toolRoutes,
+  ...taskRoutes,
   ...notificationRoutes,
   ...auditRoutes,
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { colleague } from '../checks/trials/bodies.ts'
 import { bareClients, clientBodies } from '../checks/trials/clients.ts'
+import { bareTools, toolBodies } from '../checks/trials/tools.ts'
 import { bareOutside, outsideBodies } from '../checks/trials/outside.ts'
 import { bareRequests, requestBodies } from '../checks/trials/requests.ts'
 import { lookBodies } from '../checks/trials/looks.ts'
@@ -65,6 +66,8 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   seePrivacyStatement: () => null,
   ...clientBodies,
   ...bareClients,
+  ...toolBodies,
+  ...bareTools,
   ...outsideBodies,
   ...bareOutside,
   ...requestBodies,

@@ -11,6 +11,7 @@ import { outsidePiece } from './outside.ts'
 import { requestPiece } from './requests.ts'
 import type { Scene } from './scene.ts'
 import { secondStepPiece } from './second-step.ts'
+import { toolPiece } from './tools.ts'
 
 /** One part of the matrix in a file of its own: reviewed tables, and how its endpoints are called. */
 export type Piece = {
@@ -53,4 +54,5 @@ export const pieces: readonly Piece[] = [
   practicePiece,
   outsidePiece,
   looksPiece,
+  toolPiece,
 ]

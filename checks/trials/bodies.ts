@@ -8,6 +8,7 @@ import { outsideBodies } from './outside.ts'
 import { requestBodies } from './requests.ts'
 import { lookBodies } from './looks.ts'
 import { secondStepBodies } from './second-step.ts'
+import { toolBodies } from './tools.ts'
 /** The name of every endpoint that takes a body. */
 export type Taking = { [N in EndpointName]: 'takes' extends keyof (typeof contract)[N] ? N : never }[EndpointName]
 
@@ -32,6 +33,7 @@ export const goodBodies: Record<Taking, (room: Room) => Record<string, unknown>>
   ...outsideBodies,
   ...requestBodies,
   ...lookBodies,
+  ...toolBodies,
   signIn: () => ({ address: cast.Noor.address, password: castPassword }),
   changeMySettings: () => ({ theme: 'dark' }),
   startConversation: (room) => ({

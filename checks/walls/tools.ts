@@ -1,7 +1,7 @@
 import type { Chance } from '../chance.ts'
-import { type Asked, stands } from './requests.ts'
-import { isInForce, type FileTables } from './files.ts'
+import { type FileTables, isInForce } from './files.ts'
 import { opensFile } from './people.ts'
+import { type Asked, stands } from './requests.ts'
 import { ago, type Row, sealed, type World } from './rows.ts'
 import type { Question } from './sight.ts'
 import { groupsOf, isActive, type Look } from './standing.ts'
@@ -60,15 +60,16 @@ export const toolFunctions = {
 
 /** Each tool has words; some have answers, and some of those were sent and got feedback. */
 export function makeToolWords(chance: Chance, { tool }: Pick<FileTables, 'tool'>): ToolTables {
-  const of = ({ id, owner }: FileTables['tool'][number]) => ({ tool: id, owner })
   const sent = tool
     .filter(() => chance.says(0.5))
-    .map((row) => ({ id: chance.uuid(), ...of(row), client_key: chance.uuid(), at: ago(60), sealed: sealed(chance) }))
+    .map((row) =>
+      Object.assign(of(row), { id: chance.uuid(), client_key: chance.uuid(), at: ago(60), sealed: sealed(chance) }),
+    )
   return {
-    tool_content: tool.map((row) => ({ ...of(row), title: sealed(chance), body: sealed(chance) })),
+    tool_content: tool.map((row) => Object.assign(of(row), { title: sealed(chance), body: sealed(chance) })),
     tool_answer: tool
       .filter(() => chance.says(0.6))
-      .map((row) => ({ ...of(row), question: chance.uuid(), saved_at: ago(70), sealed: sealed(chance) })),
+      .map((row) => Object.assign(of(row), { question: chance.uuid(), saved_at: ago(70), sealed: sealed(chance) })),
     tool_sent: sent,
     tool_feedback: sent
       .filter(() => chance.says(0.5))
@@ -77,6 +78,10 @@ export function makeToolWords(chance: Chance, { tool }: Pick<FileTables, 'tool'>
         return { sent: id, tool: about, owner, given_by: by, at: ago(30), sealed: sealed(chance) }
       }),
   }
+}
+
+function of({ id, owner }: FileTables['tool'][number]) {
+  return { tool: id, owner }
 }
 
 /** What the functions say of clients, their tools and what is to be done. */
@@ -120,9 +125,12 @@ function guidesOf(world: World, client: string): string[] {
 
 /** One's own open tools and requests; answers that wait for who guides them and treats their owner. */
 function tasksOf(world: World, { reader, treats }: { reader: string; treats: (id: string) => boolean }): string[] {
-  const waits = (row: FileTables['tool'][number]) => row.waits_since !== null && row.guided_by !== null
   const own = world.tool.filter((row) => row.owner === reader && !waits(row))
   const asked = world.relate_request.filter((row) => row['client'] === reader && stands(world, row as unknown as Asked))
   const mine = world.tool.filter((row) => waits(row) && row.guided_by === reader && treats(row.owner))
   return [...own, ...asked, ...mine].map(({ id }) => String(id)).toSorted()
+}
+
+function waits(row: FileTables['tool'][number]): boolean {
+  return row.waits_since !== null && row.guided_by !== null
 }

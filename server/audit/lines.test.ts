@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import { contract, type EndpointName } from '../../contract/index.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { allowedClients } from '../../checks/trials/clients.ts'
+import { allowedTools } from '../../checks/trials/tools.ts'
 import { allowedOutside } from '../../checks/trials/outside.ts'
 import { allowedRequests } from '../../checks/trials/requests.ts'
 import { allowedLooks } from '../../checks/trials/looks.ts'
@@ -190,6 +191,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
     () => ({ basis: 'application manager', by: 'Karim', about: ['letters', null] }),
   ],
   ...allowedClients,
+  ...allowedTools,
   ...allowedOutside,
   ...allowedRequests,
   ...byTheManager,

@@ -27,6 +27,7 @@ export const leading: Record<LetterKind, Leading> = {
   'two-step changed': { path: '/' },
   'relate request': { path: '/' },
   'relate answer': { path: '/' },
+  'new task': { path: '/tasks' },
 }
 
 /** Subject and text of a letter. No person but the recipient, no content, no word about treatment (decision on mails). */
@@ -241,6 +242,16 @@ const letters: Record<LetterKind, Record<Language, Words>> = {
     en: {
       subject: 'There is an answer to a request',
       lines: ['A request has been answered. You can see the answer when you are signed in:', linkHere],
+    },
+  },
+  'new task': {
+    nl: {
+      subject: 'Er staat iets voor je klaar',
+      lines: ['Er staat een nieuwe taak voor je klaar. Je kunt hem openen als je bent ingelogd:', linkHere],
+    },
+    en: {
+      subject: 'There is something for you to do',
+      lines: ['There is a new task for you. You can open it when you are signed in:', linkHere],
     },
   },
 }

@@ -90,7 +90,7 @@ const rememberAtMost = 20_000
 const told = new Map<string, number>()
 
 function alreadyTold(visit: Visit, line: Line): boolean {
-  if (!line.verdict.may || !looks.has(line.action)) return false
+  if (!line.verdict.may || !covered.has(line.action)) return false
   const at = told.get(spell(visit, line))
   return at !== undefined && visit.now.getTime() - at < coveredFor && visit.now.getTime() >= at
 }
@@ -98,15 +98,19 @@ function alreadyTold(visit: Visit, line: Line): boolean {
 /** What takes the log or a file out of the room leaves a line each time. */
 const copies: ReadonlySet<string> = new Set(['who looked copied', 'log copied'])
 
-/** Only looking is covered; every change leaves its own line. */
-const looks: ReadonlySet<string> = new Set(
-  Object.values(contract).flatMap(({ method, leaves }) =>
+/** Saved again and again while somebody types for themselves; sending leaves its own line. */
+const typing = 'answer saved'
+
+/** Only looking is covered, and typing; every other change leaves its own line. */
+const covered: ReadonlySet<string> = new Set([
+  typing,
+  ...Object.values(contract).flatMap(({ method, leaves }) =>
     method === 'GET' && typeof leaves === 'string' && !copies.has(leaves) ? [leaves] : [],
   ),
-)
+])
 
 function remember(visit: Visit, line: Line): void {
-  if (!line.verdict.may || !looks.has(line.action)) return
+  if (!line.verdict.may || !covered.has(line.action)) return
   if (told.size >= rememberAtMost) {
     const oldest = told.keys().next().value
     if (oldest !== undefined) told.delete(oldest)
