@@ -36,6 +36,19 @@ alter policy labels on room.account_label using (
 
 -- The same functions as before; they ask for relations in force.
 
+create or replace function room.ties_with(other uuid) returns setof uuid
+  language sql stable
+begin atomic
+  select r.id from room.relation r
+    where r.professional = room.me() and r.client = other and r.kind = 'therapist' and room.in_force(r.ended_at, r.ends_at)
+  union all select r.id from room.relation r
+    where r.professional = other and r.client = room.me() and r.kind = 'therapist' and room.in_force(r.ended_at, r.ends_at)
+  union all select p.id from room.related_person p
+    where p.person = other and (p.client = room.me() or p.invited_by = room.me()) and p.ended_at is null
+  union all select p.id from room.related_person p
+    where p.person = room.me() and (p.client = other or p.invited_by = other) and p.ended_at is null;
+end;
+
 create or replace function room.acquainted(a uuid, b uuid)
   returns boolean
   language sql stable security definer set search_path = ''

@@ -23,7 +23,7 @@ create or replace function room.agree_to_address(of_account uuid, at timestamptz
 as $$
 declare
   related boolean := exists (select from room.relation r
-    where r.client = of_account and r.professional = room.me() and r.kind = 'therapist' and r.ended_at is null);
+    where r.client = of_account and r.professional = room.me() and r.kind = 'therapist' and room.in_force(r.ended_at, r.ends_at));
   to_come bytea;
 begin
   if due < at + interval '72 hours' then raise exception 'too soon' using errcode = 'insufficient_privilege'; end if;
