@@ -40,6 +40,7 @@ export function Rooms() {
 }
 
 const demoMailPath = '/demo/mail'
+const RelateRequest = lazy(() => import('./tasks/relate-request.tsx').then((made) => made.RelateRequest))
 const SecondStepFirst = lazy(() => import('./accounts/second-step-first.tsx').then((made) => made.SecondStepFirst))
 const SecondStepSettings = lazy(() =>
   import('./accounts/second-step-settings.tsx').then((made) => made.SecondStepSettings),
@@ -70,6 +71,7 @@ function Screens({ me }: { me: Me }) {
       <Route path="/settings/two-step" component={SecondStepSettings} />
       <Route path="/failed-letters" component={seesFailedLetters(me) ? FailedLetters : UnknownPage} />
       <Route path={demoMailPath} component={practice.value?.demo ? DemoMail : UnknownPage} />
+      <Route path="/tasks/relate-request/:id" component={me.kind === 'client' ? RelateRequest : UnknownPage} />
       {ownRoutes(me)}
       {practiceRoutes(me)}
       {clientRoutes(me)}

@@ -10,7 +10,7 @@ const few = 5
 /** On the home page of a therapist: the first few of the caseload, and the way to one more. */
 export function ClientsPanel({ adds }: { adds: boolean }) {
   const { asked, again } = useAsked(() => ask('listClients'))
-  useHeard(({ what }) => what === 'again' && again())
+  useHeard(({ what }) => (what === 'again' || what === 'file') && again())
   const { clients, getting, noneMore, allClients } = text().caseload
   return (
     <section class="stack" aria-labelledby="clients">

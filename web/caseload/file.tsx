@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { useLocation } from 'preact-iso'
+import { lazy, useLocation } from 'preact-iso'
 import type { Client, FilePart } from '../../contract/caseload.ts'
 import { ask } from '../api.ts'
 import { begun } from '../conversations/kept.ts'
@@ -19,6 +19,7 @@ export type PartProps = { client: Client; again: () => void }
 /** The parts that are there, each fetched when somebody goes there. The order is that of the contract. */
 const parts: Partial<Record<FilePart, ComponentType<PartProps>>> = {
   details: Details,
+  professionals: lazy(async () => (await import('./relate-requests.tsx')).RelateRequests),
 }
 
 /** One client's account, by the number in the address (ACC-18): its left menu, and the part that is looked at. */

@@ -20,7 +20,7 @@ export function useClients(me: Me) {
     round.current += 1
     return { meant, round: round.current, ...(await find(me, meant)) }
   })
-  useHeard(({ what }) => what === 'again' && meantBy(sought.peek()) === null && again())
+  useHeard(({ what }) => (what === 'again' || what === 'file') && meantBy(sought.peek()) === null && again())
   const there = asked.state === 'there' && round.current > 1 ? asked.value : null
   useEffect(() => {
     if (there) whisper(text().caseload.found(there.clients.length))

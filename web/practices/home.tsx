@@ -1,3 +1,4 @@
+import { ErrorBoundary, lazy } from 'preact-iso'
 import type { Me } from '../../contract/accounts.ts'
 import { ask } from '../api.ts'
 import { ClientsPanel } from '../caseload/clients-panel.tsx'
@@ -16,6 +17,9 @@ import { ButtonLink } from '../ui/button.tsx'
 import { useHeard } from '../ui/heard.ts'
 import { PageHeading } from '../ui/page.tsx'
 import { handlesRegistrations } from './rights.ts'
+
+/** Few clients are asked anything: fetched beside the rest. */
+const AskedOfMe = lazy(async () => (await import('../caseload/asked-of-me.tsx')).AskedOfMe)
 
 /** The answer to "what now?". */
 export function Home({ me }: { me: Me }) {
@@ -37,6 +41,11 @@ export function Home({ me }: { me: Me }) {
         {staff && <StartButton look="main" more="push" />}
       </div>
       {me.kind === 'client' && <ComingAddress />}
+      {me.kind === 'client' && (
+        <ErrorBoundary>
+          <AskedOfMe />
+        </ErrorBoundary>
+      )}
       <div class={letter ? 'home home-two' : 'home reading'}>
         {letter && <Letter line={letter} />}
         <div class="stack">

@@ -1,5 +1,7 @@
 import { file as fileEn } from './file.en.ts'
 import { file as fileNl } from './file.nl.ts'
+import { requests as requestsEn } from './requests.en.ts'
+import { requests as requestsNl } from './requests.nl.ts'
 import { professionals as professionalsEn } from './professionals.en.ts'
 import { professionals as professionalsNl } from './professionals.nl.ts'
 import { profile as profileEn } from './profile.en.ts'
@@ -7,6 +9,6 @@ import { profile as profileNl } from './profile.nl.ts'
 
 /** The words of screens that are fetched later, together: for the tests, which look at all of them. A new one stands here too. */
 export const later = {
-  en: { file: fileEn, professionals: professionalsEn, profile: profileEn },
-  nl: { file: fileNl, professionals: professionalsNl, profile: profileNl },
+  en: { file: fileEn, professionals: professionalsEn, profile: profileEn, requests: requestsEn },
+  nl: { file: fileNl, professionals: professionalsNl, profile: profileNl, requests: requestsNl },
 }
