@@ -6,6 +6,7 @@ import { IdleWarning } from './accounts/idle.tsx'
 import { Settings } from './accounts/settings.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
 import { peopleRoutes } from './accounts/professional-screens.tsx'
+import { logRoutes } from './audit/log-screens.tsx'
 import { clientRoutes } from './caseload/client-screens.tsx'
 import { Conversations } from './conversations/conversations.tsx'
 import { Start } from './conversations/start.tsx'
@@ -75,6 +76,7 @@ function Screens({ me }: { me: Me }) {
       {ownRoutes(me)}
       {practiceRoutes(me)}
       {clientRoutes(me)}
+      {logRoutes(me)}
       {peopleRoutes(me)}
       <Route default component={UnknownPage} />
     </Router>

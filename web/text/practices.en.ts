@@ -13,6 +13,12 @@ export const practices = {
     '‘Leave quickly’ shows an empty page at once and signs you out. Pressing Shift three times does the same. Your browser still remembers that you were here.',
   menu: 'Main menu',
   professionals: 'Professionals',
+  looks: {
+    client: 'Who looked in my file',
+    'related person': 'Who looked in my account',
+    professional: 'What I looked at',
+  },
+  reviewLooks: 'Looks to review',
   home: 'Home',
   conversations: 'Conversations',
   contact: 'Contact',

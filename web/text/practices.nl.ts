@@ -14,6 +14,12 @@ export const practices: Dictionary['practices'] = {
     '‘Snel weg’ laat meteen een lege pagina zien en logt je uit. Drie keer op Shift drukken doet hetzelfde. Je browser onthoudt wel dat je hier was.',
   menu: 'Hoofdmenu',
   professionals: 'Hulpverleners',
+  looks: {
+    client: 'Wie keek in mijn dossier',
+    'related person': 'Wie keek in mijn account',
+    professional: 'Waar ik keek',
+  },
+  reviewLooks: 'Inzage nakijken',
   home: 'Start',
   conversations: 'Gesprekken',
   contact: 'Contact',
