@@ -20,6 +20,7 @@ export type PartProps = { client: Client; again: () => void }
 const parts: Partial<Record<FilePart, ComponentType<PartProps>>> = {
   details: Details,
   professionals: lazy(async () => (await import('./relate-requests.tsx')).RelateRequests),
+  history: lazy(async () => (await import('../audit/history.tsx')).History),
 }
 
 /** One client's account, by the number in the address (ACC-18): its left menu, and the part that is looked at. */

@@ -51,6 +51,13 @@ export function Home({ me }: { me: Me }) {
         <div class="stack">
           <UnreadPanel asked={asked} again={again} />
           {!staff && <StartButton look={letter || asked.state === 'waiting' ? 'plain' : 'main'} />}
+          {!staff && (
+            <p>
+              <ButtonLink look="quiet" href="/settings/looks">
+                {text().practices.looks[me.kind]}
+              </ButtonLink>
+            </p>
+          )}
         </div>
         {me.groups.includes('therapist') && <ClientsPanel adds={addsClients(me)} />}
         {handlesRegistrations(me) && practice.value?.registration.open !== 'off' && (
@@ -59,6 +66,11 @@ export function Home({ me }: { me: Me }) {
           </p>
         )}
         {seesFailedLetters(me) && <FailedLettersPanel />}
+        {seesFailedLetters(me) && (
+          <p>
+            <ButtonLink href="/log/review">{text().practices.reviewLooks}</ButtonLink>
+          </p>
+        )}
       </div>
     </>
   )

@@ -1,5 +1,7 @@
 import { file as fileEn } from './file.en.ts'
 import { file as fileNl } from './file.nl.ts'
+import { looksText as looksEn } from './looks.en.ts'
+import { looksText as looksNl } from './looks.nl.ts'
 import { requests as requestsEn } from './requests.en.ts'
 import { requests as requestsNl } from './requests.nl.ts'
 import { professionals as professionalsEn } from './professionals.en.ts'
@@ -9,6 +11,6 @@ import { profile as profileNl } from './profile.nl.ts'
 
 /** The words of screens that are fetched later, together: for the tests, which look at all of them. A new one stands here too. */
 export const later = {
-  en: { file: fileEn, professionals: professionalsEn, profile: profileEn, requests: requestsEn },
-  nl: { file: fileNl, professionals: professionalsNl, profile: profileNl, requests: requestsNl },
+  en: { file: fileEn, looks: looksEn, professionals: professionalsEn, profile: profileEn, requests: requestsEn },
+  nl: { file: fileNl, looks: looksNl, professionals: professionalsNl, profile: profileNl, requests: requestsNl },
 }
