@@ -12,7 +12,14 @@ const elsewhere: ReadonlySet<string> = new Set([
   ...['passkey removed', 'absence changed', 'professional activated', 'professional added', 'professional changed'],
   ...['professional deactivated', 'professional welcomed again', 'professionals imported', 'practice set up'],
   ...['practice settings changed', 'registered', 'registration accepted', 'registration declined'],
-  ...['registrations read', 'failed letters read', 'clients searched', 'own looks read', 'looks reviewed', 'look judged'],
+  ...[
+    'registrations read',
+    'failed letters read',
+    'clients searched',
+    'own looks read',
+    'looks reviewed',
+    'look judged',
+  ],
   ...['log copied', 'log of looks outside read', 'clients without a therapist read'],
 ])
 
