@@ -13,6 +13,8 @@ export const verdicts = {
   used: { status: [409], code: 'used-before', because: 'somebody signs in with it already' },
   already: { status: [409], code: 'not-allowed-here', because: 'related already' },
   inactive: { status: [409], code: 'not-active', because: 'a deactivated account answers nothing' },
+  again: { status: [409], code: 'look-again', because: 'what was sent is not what is there' },
+  untreated: { status: [409], code: 'not-their-therapist', because: 'the colleague does not work with the client' },
   closed: { status: [409], code: 'closed', because: 'reads here, does not write any more' },
   out: { status: [401], code: 'signed-out', because: 'not signed in' },
   wrong: { status: [401], code: 'wrong-sign-in', because: 'no account that may sign in' },

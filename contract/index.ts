@@ -6,6 +6,7 @@ import * as outside from './caseload/outside.ts'
 import * as ownDetails from './caseload/own.ts'
 import * as outsideLog from './audit/outside.ts'
 import * as requests from './caseload/requests.ts'
+import * as relations from './caseload/relations.ts'
 import * as professionals from './accounts/professionals.ts'
 import * as profile from './accounts/profile.ts'
 import * as secondStep from './accounts/second-step.ts'
@@ -58,6 +59,14 @@ export const contract = {
   proposeClientAddress: caseload.proposeClientAddress,
   agreeToClientAddress: caseload.agreeToClientAddress,
   stopClientAddress: caseload.stopClientAddress,
+  seeProfessionals: relations.seeProfessionals,
+  seeRelatable: relations.seeRelatable,
+  relateProfessional: relations.relateProfessional,
+  transferTools: relations.transferTools,
+  endRelation: relations.endRelation,
+  seeHandOver: relations.seeHandOver,
+  handOver: relations.handOver,
+  listWithoutTherapist: relations.listWithoutTherapist,
   seeMyDetails: ownDetails.seeMyDetails,
   stopMyAddressChange: ownDetails.stopMyAddressChange,
   seeOutside: outside.seeOutside,

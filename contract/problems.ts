@@ -2,6 +2,7 @@ import type { Language } from '../rules/words.ts'
 import { requestProblems } from './caseload/request-problems.ts'
 import { secondStepProblems } from './accounts/second-step-problems.ts'
 import { toolProblems } from './tools/problems.ts'
+import { relationProblems } from './caseload/relation-problems.ts'
 
 /** Every refusal the server can give (RFC 9457), with its status and its sentence in both languages. */
 export const problems = {
@@ -21,6 +22,7 @@ export const problems = {
     nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw, of kies ‘Wachtwoord vergeten?’ voor een nieuw.',
   },
   ...secondStepProblems,
+  ...relationProblems,
   'link-over': {
     status: 404,
     en: 'This link does not work any more. Start Alcove again for a new one.',
@@ -243,6 +245,10 @@ export const fieldProblems = {
   'ends-before': {
     en: 'This day lies before the first day. Choose a later one.',
     nl: 'Deze dag ligt voor de eerste dag. Kies een latere.',
+  },
+  'day-is-over': {
+    en: 'This day is over already. Choose today or a later day.',
+    nl: 'Deze dag is al voorbij. Kies vandaag of een latere dag.',
   },
   'account-exists': {
     en: 'There is already an account with this e-mail address.',

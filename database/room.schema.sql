@@ -596,6 +596,20 @@ create index relation_ends on room.relation (ends_at) where ((ended_at is null) 
 create unique index relation_now on room.relation (professional, client, kind) where (ended_at is null);
 create index relation_pair on room.relation (client, professional);
 
+create table room.relation_step (
+  account uuid not null,
+  client_key uuid not null,
+  client uuid not null,
+  other uuid not null,
+  what text not null,
+  at timestamptz not null,
+  constraint relation_step_pkey primary key (account, client_key),
+  constraint relation_step_account_fkey foreign key (account) references room.account(id),
+  constraint relation_step_client_fkey foreign key (client) references room.account(id),
+  constraint relation_step_other_fkey foreign key (other) references room.account(id),
+  constraint relation_step_what_check check (what = any (array['related', 'tools transferred', 'handed over']))
+);
+
 create table room.seal (
   position bigint not null,
   line uuid not null,
@@ -893,6 +907,18 @@ function room.begin_temporary_access(new_id uuid, wanted uuid, reason uuid) retu
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.break_relation(of_client uuid, of_professional uuid, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.can_be_related(of_client uuid) returns table(professional uuid, kind text)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.can_work(who uuid, of_kind text) returns boolean
+  sql stable security definer set search_path=""
+  run by functions only;
+
 function room.cancel_relate_request(wanted uuid, at timestamptz) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -932,6 +958,10 @@ function room.clear_second_step(of_account uuid, at timestamptz) returns void
 function room.client_facts(wanted uuid, hold boolean) returns table(client uuid, active boolean, relation text, used boolean, welcome text, welcome_at timestamptz, new_address bytea, proposed_by uuid, as_secretary boolean, as_therapist boolean, due_at timestamptz, temporary_until timestamptz, temporary_reason uuid)
   plpgsql volatile security definer set search_path=""
   run by :serving;
+
+function room.close_due_relations(of_client uuid, of_professional uuid, at timestamptz) returns uuid[]
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
 
 function room.close_relations(of_client uuid, of_professional uuid, at timestamptz, by_whom uuid) returns uuid[]
   plpgsql volatile security definer set search_path=""
@@ -1007,6 +1037,10 @@ function room.decline_registration(wanted uuid) returns void
 
 function room.due_notices(at timestamptz, most integer) returns table(account uuid, since timestamptz, active boolean, seen_at timestamptz, mails text, quiet_from smallint, quiet_until smallint, unread boolean)
   sql volatile security definer set search_path=""
+  run by :serving;
+
+function room.end_due_relations(at timestamptz, most integer) returns jsonb
+  plpgsql volatile security definer set search_path=""
   run by :serving;
 
 function room.end_my_sessions(wanted uuid, at timestamptz) returns jsonb
@@ -1113,6 +1147,10 @@ function room.guide_tool(wanted uuid, guide uuid, at timestamptz) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.guides_exactly(of_client uuid, of_professional uuid, shown uuid[]) returns boolean
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.guides_of(of_client uuid) returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
@@ -1128,6 +1166,10 @@ function room.hand_conversation(of_conversation uuid, from_professional uuid, to
 function room.hand_over(of_client uuid, from_professional uuid, to_professional uuid, plan jsonb, at timestamptz) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by functions only;
+
+function room.hand_over_own(of_client uuid, to_professional uuid, plan jsonb, ends timestamptz, key uuid, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
 
 function room.has_second_step(of_account uuid) returns boolean
   sql stable security definer set search_path=""
@@ -1201,6 +1243,10 @@ function room.keep_import(key uuid, at timestamptz, added integer) returns void
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.keep_reason(new_id uuid, words bytea, at timestamptz) returns void
+  sql volatile security definer set search_path=""
+  run by :serving;
+
 function room.keep_recovery_codes(hashes bytea[], at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -1227,6 +1273,10 @@ function room.lapse_requests(at timestamptz) returns void
 
 function room.lasts(began timestamptz, ends timestamptz, ended timestamptz) returns boolean
   sql stable security invoker
+  run by :serving;
+
+function room.led_with(of_client uuid) returns table(conversation uuid, others integer)
+  sql stable security definer set search_path=""
   run by :serving;
 
 function room.link_facts(token bytea, at timestamptz, hold boolean) returns table(account uuid, purpose text, works boolean, active boolean, name bytea, address bytea, second_step boolean)
@@ -1345,6 +1395,10 @@ function room.next_outside_end() returns timestamptz
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.next_relation_end() returns timestamptz
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.now() returns timestamptz
   sql stable security invoker
   run by :serving;
@@ -1437,6 +1491,10 @@ function room.relatable(who uuid, of_kind text) returns boolean
   sql stable security definer set search_path=""
   run by functions only;
 
+function room.relate(of_client uuid, of_professional uuid, of_kind text, ends timestamptz, for_whom uuid, key uuid, at timestamptz) returns jsonb
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
 function room.relate_myself(wanted uuid, reason uuid) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
@@ -1448,6 +1506,14 @@ function room.relate_requests_of(of_client uuid) returns table(id uuid, professi
 function room.related_contacts() returns setof uuid
   sql stable security definer set search_path=""
   run by :serving;
+
+function room.relation_facts(wanted uuid, other uuid, key uuid, hold boolean) returns table(client uuid, active boolean, relation text, reason uuid, requests boolean, done_before text, other_kind text, other_therapist boolean, other_supervisor boolean, other_relation text)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.relation_with(of_client uuid, of_professional uuid) returns text
+  sql stable security definer set search_path=""
+  run by functions only;
 
 function room.remove_passkey(key uuid, at timestamptz) returns void
   plpgsql volatile security definer set search_path=""
@@ -1557,6 +1623,10 @@ function room.taken_among(addresses bytea[], identifiers bytea[], but uuid) retu
   sql stable security definer set search_path=""
   run by :serving;
 
+function room.talk_with(other uuid) returns table(conversation uuid, participant uuid)
+  sql stable security definer set search_path=""
+  run by :serving;
+
 function room.tell_of_relation(of_client uuid, people uuid[], at timestamptz) returns jsonb
   sql volatile security definer set search_path=""
   run by functions only;
@@ -1574,6 +1644,10 @@ function room.today() returns date
   run by :serving;
 
 function room.tool_facts(wanted uuid, hold boolean) returns table(tool uuid, owner uuid, kind text, guided_by uuid, prepared_at timestamptz, started_at timestamptz, waits_since timestamptz, feedback_at timestamptz, done_at timestamptz, archived_at timestamptz, relation text, motivation uuid)
+  plpgsql volatile security definer set search_path=""
+  run by :serving;
+
+function room.transfer_tools(of_client uuid, from_professional uuid, to_professional uuid, wanted uuid[], key uuid, at timestamptz) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -1605,6 +1679,10 @@ function room.use_second_step(of_account uuid, at timestamptz, step bigint, reco
   plpgsql volatile security definer set search_path=""
   run by functions only;
 
+function room.wall_of_relations(open boolean) returns void
+  plpgsql volatile security definer set search_path=""
+  run by functions only;
+
 function room.wall_of_tools(open boolean) returns void
   plpgsql immutable security definer set search_path=""
   run by functions only;
@@ -1618,6 +1696,14 @@ function room.welcome_again(of_account uuid, at timestamptz) returns void
   run by :serving;
 
 function room.who_knows_me() returns setof uuid
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.who_works_with(of_client uuid) returns table(professional uuid, kind text, began_at timestamptz, ends_at timestamptz, stands_in_for uuid, active boolean)
+  sql stable security definer set search_path=""
+  run by :serving;
+
+function room.without_therapist(most integer) returns table(client uuid, nobody boolean, tools integer)
   sql stable security definer set search_path=""
   run by :serving;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { goodBodies, type Taking } from '../checks/trials/bodies.ts'
+import { wrongRelations } from '../checks/trials/relations.ts'
 import { wrongClients } from '../checks/trials/clients.ts'
 import { wrongTools } from '../checks/trials/tools.ts'
 import { wrongOutside } from '../checks/trials/outside.ts'
@@ -37,6 +38,7 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
   ...wrongOutside,
   ...wrongRequests,
   ...wrongLooks,
+  ...wrongRelations,
   signIn: {
     address: [...wrongType, ...notText, ...blank, ['x'.repeat(255), 'too-long']],
     password: [...wrongType, ...notText, ['', 'empty'], ['😀'.repeat(129), 'too-long']],
@@ -197,7 +199,7 @@ async function placeFor(
   const [person] = await as('Noor')
   const endpoint: Endpoint = contract[name]
   const id = endpoint.path.includes(':id') ? await person.start('Daan') : ''
-  return { person, path: `/api${endpoint.path.replace(':id', id)}` }
+  return { person, path: `/api${endpoint.path.replace(/:id|:professional/g, id)}` }
 }
 
 function send(person: Person, name: Taking, { path, ...raw }: Raw & { path: string }) {

@@ -15,6 +15,7 @@ import { type Call, callOf, tokenHashOf } from './call.ts'
 import { clientRoutes } from './caseload/routes/clients.ts'
 import { outsideRoutes } from './caseload/routes/outside.ts'
 import { requestRoutes } from './caseload/routes/requests.ts'
+import { relationRoutes } from './caseload/routes/relations.ts'
 import { ownDetailsRoutes } from './caseload/routes/own.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { notFound, Refused } from './errors.ts'
@@ -48,6 +49,7 @@ const routes: Routes<EndpointName> = {
   ...outsideLogRoutes,
   ...requestRoutes,
   ...ownDetailsRoutes,
+  ...relationRoutes,
   ...conversationRoutes,
   ...toolRoutes,
   ...taskRoutes,

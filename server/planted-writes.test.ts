@@ -6,6 +6,7 @@ import { bareTools, toolBodies } from '../checks/trials/tools.ts'
 import { bareOutside, outsideBodies } from '../checks/trials/outside.ts'
 import { bareRequests, requestBodies } from '../checks/trials/requests.ts'
 import { lookBodies } from '../checks/trials/looks.ts'
+import { relationBodies } from '../checks/trials/relations.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { cast } from '../people/cast.ts'
@@ -73,6 +74,7 @@ const own: Record<Writing, (room: Room) => Record<string, unknown> | null> = {
   ...requestBodies,
   ...bareRequests,
   ...lookBodies,
+  ...relationBodies,
   addProfessional: () => ({ ...colleague, active: true }),
   changeProfessional: () => colleague,
   deactivateProfessional: () => ({ evenLast: true }),
@@ -224,5 +226,9 @@ test('a message is always of who sends it: Noor cannot speak in the name of Daan
 
 function send(person: Person, name: Writing, { id = '', body }: { id?: string; body: object | null }) {
   const { method, path }: Endpoint = contract[name]
-  return person.request(method, `/api${path.replace(':id', id)}`, body ? { body: JSON.stringify(body) } : {})
+  return person.request(
+    method,
+    `/api${path.replace(/:id|:professional/g, id)}`,
+    body ? { body: JSON.stringify(body) } : {},
+  )
 }

@@ -27,7 +27,7 @@ const nobodyElse = {
 }
 
 /** Every professional of the scene has a treatment relation with the inactive client: that is what they open it by. */
-function table(yes: string, more: Record<string, string> = {}): string {
+export function table(yes: string, more: Record<string, string> = {}): string {
   const related = `- - - ${yes}`
   return aboutClients({
     ...nobodyElse,

@@ -2,6 +2,7 @@ import type { Answer } from '../../people/person.ts'
 import type { Person } from '../../people/person.ts'
 import type { Role } from '../matrix.ts'
 import type { Asking } from './calls.ts'
+import { relationPiece } from './relations.ts'
 import { practicePiece } from './practice.ts'
 import { door } from './door.ts'
 import { looksPiece } from './looks.ts'
@@ -55,4 +56,5 @@ export const pieces: readonly Piece[] = [
   outsidePiece,
   looksPiece,
   toolPiece,
+  relationPiece,
 ]

@@ -7,6 +7,7 @@ import { clientBodies } from './clients.ts'
 import { outsideBodies } from './outside.ts'
 import { requestBodies } from './requests.ts'
 import { lookBodies } from './looks.ts'
+import { relationBodies } from './relations.ts'
 import { secondStepBodies } from './second-step.ts'
 import { toolBodies } from './tools.ts'
 /** The name of every endpoint that takes a body. */
@@ -34,6 +35,7 @@ export const goodBodies: Record<Taking, (room: Room) => Record<string, unknown>>
   ...requestBodies,
   ...lookBodies,
   ...toolBodies,
+  ...relationBodies,
   signIn: () => ({ address: cast.Noor.address, password: castPassword }),
   changeMySettings: () => ({ theme: 'dark' }),
   startConversation: (room) => ({

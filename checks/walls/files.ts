@@ -6,6 +6,7 @@ export type FileTables = {
   motivation: Row[]
   temporary_access: (Row & { account: string; client: string; ends_at: string; ended_at: string | null })[]
   relate_request: Row[]
+  relation_step: Row[]
   tool: (Row & {
     id: string
     owner: string
@@ -22,6 +23,7 @@ export const fileTables = {
   motivation: { key: ['id'], ...hidden },
   temporary_access: { key: ['id'], ...hidden },
   relate_request: { key: ['id'], ...hidden },
+  relation_step: { key: ['account', 'client_key'], grants: {} },
 } as const
 
 /** The functions around a file. */
@@ -62,6 +64,10 @@ export function makeFiles(chance: Chance, account: AccountRow[]): FileTables {
       ends_at: chance.says(0.6) ? ago(-20) : ago(10),
       ended_at: chance.says(0.3) ? ago(15) : null,
     })),
+    relation_step: some(0.2).map(({ client, professional }) => {
+      const about = { client: client.id, other: professional.id, what: 'related', at: ago(20) }
+      return Object.assign(about, { account: professional.id, client_key: chance.uuid() })
+    }),
     relate_request: some(0.3).map(({ client, professional }) => {
       const rejected = { ended_at: ago(5), ended_by: client.id, outcome: 'rejected' }
       const open = { ended_at: null, ended_by: null, outcome: null }

@@ -7,6 +7,7 @@ import { allowedTools } from '../../checks/trials/tools.ts'
 import { allowedOutside } from '../../checks/trials/outside.ts'
 import { allowedRequests } from '../../checks/trials/requests.ts'
 import { allowedLooks } from '../../checks/trials/looks.ts'
+import { allowedRelations } from '../../checks/trials/relations.ts'
 import { allowedPractice } from '../../checks/trials/practice.ts'
 import { cast, type CastName } from '../../people/cast.ts'
 import { figure } from '../../people/figure.ts'
@@ -194,6 +195,7 @@ const allowed: Record<Exclude<Leaving, 'setUp'>, [Call, (room: Room, id: string)
   ...allowedTools,
   ...allowedOutside,
   ...allowedRequests,
+  ...allowedRelations,
   ...byTheManager,
   ...allowedPractice,
   ...allowedLooks,

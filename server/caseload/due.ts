@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Practice } from '../database.ts'
 import { byItself, makeVisit, type Told, type ToldRows } from '../visit.ts'
+import { tellAll, type ToldOfRelation } from './changes/working.ts'
 
 type Work = { practice: Practice; now: Date }
 
@@ -25,12 +26,20 @@ export async function nextAddressDue({ practice, now }: Work): Promise<Date | nu
 /** What the clock has ended: whoever loses a file by it hears it at once. Gives back what to tell, and when something ends next. */
 export async function endWhatIsOver({ practice, now }: Work): Promise<{ told: Told[]; next: Date | null }> {
   return await makeVisit(byItself(practice, now), async (visit) => {
-    const ended = visit.change(
+    const looks = visit.change(
       sql<{ ended: [client: string, told: ToldRows][] }>`select room.end_outside(${now}, ${endedAtOnce}) as ended`,
     )
-    const asked = visit.one(sql<{ next: Date | null }>`select room.next_outside_end() as next`)
-    const [[row], { next }] = await visit.last(Promise.all([ended, asked]))
-    for (const [client, told] of row?.ended ?? []) visit.tell('file', client, told)
+    const relations = visit.change(
+      sql<{
+        ended: [client: string, told: ToldOfRelation][]
+      }>`select room.end_due_relations(${now}, ${endedAtOnce}) as ended`,
+    )
+    const asked = visit.one(
+      sql<{ next: Date | null }>`select least(room.next_outside_end(), room.next_relation_end()) as next`,
+    )
+    const [[looked], [related], { next }] = await visit.last(Promise.all([looks, relations, asked]))
+    for (const [client, told] of looked?.ended ?? []) visit.tell('file', client, told)
+    for (const [client, told] of related?.ended ?? []) tellAll(visit, client, told)
     return { told: visit.told, next }
   })
 }

@@ -103,7 +103,7 @@ export async function openContact(
 }
 
 /** The ids of a conversation somebody starts come from their client key: starting again after a lost answer finds what the first try made. */
-function placeFor(visit: Visit, clientKey: string): Place {
+export function placeFor(visit: Visit, clientKey: string): Place {
   const bytes = mac(visit.practice.keys.search, `started ${visit.account.id} ${clientKey.toLowerCase()}`)
   return { conversation: asUuid(bytes.subarray(0, 16)), participant: asUuid(bytes.subarray(16, 32)) }
 }

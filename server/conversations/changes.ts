@@ -4,7 +4,7 @@ import type { Message } from '../../contract/conversations.ts'
 import { openText, seal } from '../crypto.ts'
 import { Refused } from '../errors.ts'
 import type { Opened, ToldRows, Visit } from '../visit.ts'
-import type { ContactRow, ConversationRow, Place } from './access.ts'
+import { type ContactRow, type ConversationRow, type Place, placeFor } from './access.ts'
 
 /** What somebody sends: the words, and the sender's own key for them. */
 export type Sending = { text: string; clientKey: string }
@@ -58,10 +58,32 @@ export async function markRead(
   visit.tell('conversation', conversation.id, row?.told)
 }
 
+/** The client whom a word of parting is for, and the conversation of the two where there is one. */
+export type Parting = { id: string; talk: Place | null }
+
+/**
+ * Says a word to the client before somebody leaves: in the conversation of the two, or in a new one. The door to leaving is its door, and
+ * the visit goes on afterwards.
+ */
+export async function writeParting(
+  visit: Visit,
+  { id, talk }: Opened<Parting, 'hand over'>,
+  sending: Sending,
+): Promise<void> {
+  const place = talk ?? placeFor(visit, sending.clientKey)
+  if (talk) await visit.all(sql`select from room.conversation_facts(${talk.conversation}, false, null)`)
+  else
+    await visit.change(
+      sql`select room.start_conversation(${place.conversation}, ${place.participant}, ${id}, ${uuid()}, ${visit.now})`,
+    )
+  await write(visit, place, { ...sending, goesOn: true })
+}
+
+/** `goesOn`: it is not the last question of its visit. */
 async function write(
   visit: Visit,
   { conversation, participant }: Place,
-  { text, clientKey }: Sending,
+  { text, clientKey, goesOn = false }: Sending & { goesOn?: boolean },
 ): Promise<Message> {
   const id = uuid({ msecs: visit.now.getTime() })
   const key = await visit.practice.keys.take({ owner: visit.account.id, scope: conversation })
@@ -69,7 +91,7 @@ async function write(
   visit.leaveWork()
   const written = visit.change(sql<{ position: number; told: ToldRows }>`
     select * from room.write_message(${id}, ${clientKey}, ${sealed}, ${visit.now})`)
-  const [row] = await visit.last(written)
+  const [row] = await (goesOn ? written : visit.last(written))
   if (!row) throw new Error('the message was not written')
   visit.tell('conversation', conversation, row?.told)
   return { id, position: row.position, author: participant, at: visit.now.toISOString(), text }
