@@ -215,25 +215,26 @@ begin
         order by counted.times limit 1;
     end if;
     if rarest < 500 then
-      found_ones := array(select one.account
+      return query select one.account, d.account is null, n.sealed, a.sealed
         from (select t.account from room.search_token t where t.field = fields[first] and t.token = tokens[first] offset 0) as one
-        cross join lateral (select from room.account a where a.id = one.account and a.kind = 'client' offset 0) as a
-        left join lateral (select d.account from room.deactivation d where d.account = one.account offset 0) as d on true
         cross join lateral (
           select count(*) as fits from unnest(fields, tokens) as w (field, token)
           cross join lateral (select from room.search_token o where o.field = w.field and o.token = w.token and o.account = one.account offset 0) as o
           where sought > 1) as all_of
-        where (sought = 1 or all_of.fits = sought) and (state = 'both' or (state = 'inactive') = (d.account is not null))
-        limit most);
-    else
-      found_ones := array(select one.account
-        from (select t.account from unnest(fields, tokens) as w (field, token) join room.search_token t on t.field = w.field and t.token = w.token
-          group by t.account having count(*) = sought) as one
-        cross join lateral (select from room.account a where a.id = one.account and a.kind = 'client' offset 0) as a
         left join lateral (select d.account from room.deactivation d where d.account = one.account offset 0) as d on true
-        where state = 'both' or (state = 'inactive') = (d.account is not null)
-        limit most);
+        cross join lateral (select n.sealed from room.account_name n where n.account = one.account and n.kind = 'client' offset 0) as n
+        cross join lateral (select a.sealed from room.account_address a where a.account = one.account offset 0) as a
+        where (sought = 1 or all_of.fits = sought) and (state = 'both' or (state = 'inactive') = (d.account is not null))
+        limit most;
+      return;
     end if;
+    found_ones := array(select one.account
+      from (select t.account from unnest(fields, tokens) as w (field, token) join room.search_token t on t.field = w.field and t.token = w.token
+        group by t.account having count(*) = sought) as one
+      cross join lateral (select from room.account a where a.id = one.account and a.kind = 'client' offset 0) as a
+      left join lateral (select d.account from room.deactivation d where d.account = one.account offset 0) as d on true
+      where state = 'both' or (state = 'inactive') = (d.account is not null)
+      limit most);
   end if;
   return query select one.id, d.account is null, n.sealed, a.sealed
     from unnest(found_ones) as one (id)
