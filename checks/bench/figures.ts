@@ -28,10 +28,15 @@ export type Row = {
   workRatio: number
 }
 
+/** What was measured: all of it, or what was asked for. */
+export function measuredIn(all: readonly { operation: Operation }[]): Operation[] {
+  return operations.filter((operation) => all.some((one) => one.operation === operation))
+}
+
 /** The table, from all measurements. */
 export function rowsOf(all: Measured[]): Row[] {
   const inFlights = [...new Set(all.map(({ inFlight }) => inFlight))]
-  return operations.flatMap((operation) =>
+  return measuredIn(all).flatMap((operation) =>
     sizes.flatMap((size) =>
       inFlights.map((inFlight) => {
         const of = (who: Who) =>
@@ -64,7 +69,7 @@ export function rowsOf(all: Measured[]): Row[] {
 export function keptAtLarge(all: Measured[]): { operation: Operation; inFlight: number; kept: number }[] {
   const ours = all.filter(({ who }) => who === 'ours')
   const inFlights = [...new Set(ours.map(({ inFlight }) => inFlight))]
-  return operations.flatMap((operation) =>
+  return measuredIn(all).flatMap((operation) =>
     inFlights.map((inFlight) => {
       const at = (size: Size) =>
         ours.filter((one) => one.operation === operation && one.inFlight === inFlight && one.size === size)

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Order, Outcome } from './load/generator.ts'
-import { operations, type Operation } from './load/requests.ts'
+import type { Operation } from './load/requests.ts'
 import { type Place, type Size, sizes } from './place.ts'
 import { answerOf, childrenOf, type Server, workOf } from './processes.ts'
 
@@ -18,7 +18,13 @@ export type Measured = Outcome & {
 }
 
 /** How long and how often. */
-export type Plan = { rounds: number; milliseconds: number; sendMilliseconds: number; inFlight: readonly number[] }
+export type Plan = {
+  operations: readonly Operation[]
+  rounds: number
+  milliseconds: number
+  sendMilliseconds: number
+  inFlight: readonly number[]
+}
 
 /** What the rounds need. `settle` brings the database that was sent to back to where it was. */
 export type Stage = {
@@ -33,7 +39,7 @@ export async function runRounds(stage: Stage, plan: Plan, say: (line: string) =>
   const all: Measured[] = []
   for (let round = 0; round <= plan.rounds; round += 1) {
     const began = performance.now()
-    for (const operation of operations)
+    for (const operation of plan.operations)
       for (const inFlight of plan.inFlight)
         for (const { who, size } of turns(round)) {
           const measured = await measure(stage, { who, size, operation, inFlight, round }, plan)

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast Alcove is beside what this machine can do at all, and beside a bare server that does the same work without our
- * code. Prints a table and what holds; ends with 1 where something does not. `--quick` is shorter, with a tenth of the data; `--write`
- * puts the figures into docs/performance.md.
+ * code. Prints a table and what holds; ends with 1 where something does not. `--quick` is shorter, with a tenth of the data; `--only
+ * send,read` measures these operations alone; `--write` puts the figures of a whole run into docs/performance.md.
  */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +13,7 @@ import { type Delivery, measureDelivery } from './delivery.ts'
 import { rowsOf } from './figures.ts'
 import { lookInside } from './inside.ts'
 import type { Outcome } from './load/generator.ts'
+import { operations } from './load/requests.ts'
 import { type Fact, factsOf, tableOf, verdictsOf, writePage } from './page.ts'
 import { openPlace, password, type Place, type Size, sizes } from './place.ts'
 import { answerOf, end, memoryOf, type Server, startBare, startChild, startOurs } from './processes.ts'
@@ -21,18 +22,36 @@ import { type Measured, type Plan, runRounds, type Stage, type Who } from './rou
 import { measureStarts } from './starting.ts'
 import { judge } from './verdicts.ts'
 
-const full: Plan = { rounds: 5, milliseconds: 600, sendMilliseconds: 1_200, inFlight: [1, 16, 64] }
-const quick: Plan = { rounds: 3, milliseconds: 400, sendMilliseconds: 600, inFlight: [1, 16] }
+const full: Plan = {
+  operations,
+  rounds: 5,
+  milliseconds: 600,
+  sendMilliseconds: 1_200,
+  inFlight: [1, 16, 64],
+}
+const quick: Plan = {
+  operations,
+  rounds: 3,
+  milliseconds: 400,
+  sendMilliseconds: 600,
+  inFlight: [1, 16],
+}
 
 await main()
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, write: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: { quick: { type: 'boolean' }, write: { type: 'boolean' }, only: { type: 'string' } },
+  })
+  const only = values.only?.split(',')
+  if (only && values.write) throw new Error('a page of some operations alone says too little')
+  const whole = values.quick ? quick : full
+  const plan = { ...whole, operations: whole.operations.filter((operation) => only?.includes(operation) ?? true) }
   const began = performance.now()
   await buildWeb({ into: webFolder })
   const place = await openPlace(values.quick ? quickAmounts : fullAmounts, say)
   try {
-    const { measured, facts } = await measureServers(place, values.quick ? quick : full)
+    const { measured, facts } = await measureServers(place, plan)
     const rows = rowsOf(measured)
     // Told as soon as it is known: what follows may still go wrong.
     say(`\n${tableOf(rows)}\n\n${factsOf(facts)}\n`)

@@ -1,6 +1,5 @@
 import type { Inside } from './inside.ts'
-import { keptAtLarge, type Row } from './figures.ts'
-import { operations } from './load/requests.ts'
+import { keptAtLarge, measuredIn, type Row } from './figures.ts'
 import type { Measured } from './rounds.ts'
 
 /** Something that must hold, whether it does, and the figures. */
@@ -17,7 +16,7 @@ export function judge(rows: Row[], all: Measured[], inside: Inside): Verdict[] {
 
 /** Ours is at least so much of the bare server, at each size and each number in flight. */
 function judgeShares(rows: Row[]): Verdict[] {
-  return operations.map((operation) => {
+  return measuredIn(rows).map((operation) => {
     const own = rows.filter((row) => row.operation === operation)
     const lowest = own.toSorted((one, other) => one.ratio - other.ratio)[0]
     const figures = lowest ? `lowest ${percent(lowest.ratio)} (${lowest.size}, ${lowest.inFlight} in flight)` : ''
@@ -31,7 +30,7 @@ function judgeShares(rows: Row[]): Verdict[] {
 
 function judgeGrowth(all: Measured[]): Verdict[] {
   const kept = keptAtLarge(all)
-  return operations.map((operation) => {
+  return measuredIn(kept).map((operation) => {
     const own = kept.filter((one) => one.operation === operation).toSorted((one, other) => one.kept - other.kept)
     const lowest = own[0]?.kept ?? 0
     const figures = own.map((one) => `${percent(one.kept)} at ${one.inFlight}`).join(', ')

@@ -1,11 +1,13 @@
 import { v7 as uuid } from 'uuid'
 import { auditRow } from './audit.ts'
-import { isOnline, type Me, readName } from './people.ts'
+import { isOnline, type Me, readName, renewal } from './people.ts'
 import { on, type Practice } from './practice.ts'
 import { open, ownFile, seal } from './sealing.ts'
 import * as statements from './statements.ts'
 
 type Held = Me & { participant: string | null; of_two: boolean; in_touch: boolean; sent_already: string | null }
+
+const posted = { action: 'message posted', rule: 'CNV-1', basis: 'participant', kind: 'conversation' }
 
 /** Posts a message: two round trips, the second with the audit line and the commit. */
 export async function post(
@@ -27,20 +29,21 @@ export async function post(
     await practice.keys.load([key])
     const id = uuid()
     const sealed = seal(practice.keys.get(key), held.account + id, text)
-    const line = {
-      me: held,
-      action: 'message posted',
-      rule: 'CNV-1',
-      basis: 'participant',
-      kind: 'conversation',
-      object: conversation,
-      now,
-    }
+    const line = { me: held, ...posted, object: conversation, now }
     const [[row]] = await Promise.all([
-      ask<{ position: number }>(statements.write, [conversation, now, id, held.participant, clientKey, sealed]),
+      ask<{ position: number; told: unknown }>(statements.write, [
+        conversation,
+        now,
+        id,
+        held.participant,
+        clientKey,
+        sealed,
+      ]),
       ask(statements.audit, auditRow(practice, line)),
+      ...renewal(ask, held, now),
       ask('commit'),
     ])
+    practice.hint(row?.told)
     return { id, position: row?.position, author: held.participant, at: now.toISOString(), text }
   })
 }
@@ -64,6 +67,10 @@ type Person = {
   name: Buffer
   nickname: Buffer | null
   seen_at: Date | null
+  picture_at: Date | null
+  away: boolean | null
+  away_until: string | null
+  away_text: Buffer | null
   contact: boolean
 }
 type Head = { author: string | null; sealed: Buffer | null; unread: number }
@@ -79,6 +86,7 @@ export async function read(practice: Practice, tokenHash: Buffer, conversation: 
       ask<Person>(statements.participants, [conversation, me.account]),
       ask<Head>(statements.head, [conversation, me.mark, me.participant, me.spans]),
       ask<Message>(statements.newest, [conversation, me.spans]),
+      ...renewal(ask, me, now),
     ])
     await practice.keys.load(people.flatMap(keysOf))
     const keys = new Map(
@@ -128,6 +136,7 @@ export async function list(practice: Practice, tokenHash: Buffer): Promise<unkno
     const [lines, [total]] = await Promise.all([
       ask<Line>(statements.list, [one.account]),
       ask<{ unread: number }>(statements.unreadInAll, [one.account]),
+      ...renewal(ask, one, now),
     ])
     return { me: one, rows: lines, unread: total?.unread ?? 0 }
   })
@@ -168,6 +177,7 @@ function keysOf({ account, conversation }: Person) {
 function seePerson(practice: Practice, row: Person, { me, now }: { me: string; now: Date }): unknown {
   const { participant: id, kind, groups, administrator, present } = row
   const self = row.account === me
+  const file = { owner: row.account, scope: ownFile }
   const known = self || row.contact
   return {
     id,
@@ -178,5 +188,12 @@ function seePerson(practice: Practice, row: Person, { me, now }: { me: string; n
     administrator,
     present,
     online: known ? isOnline(row.seen_at, now.getTime()) : null,
+    away: row.away
+      ? {
+          until: row.away_until,
+          text: row.away_text && open(practice.keys.get(file), row.account + row.account, row.away_text),
+        }
+      : null,
+    picture: row.picture_at && `/api/people/${row.account}/pictures/${row.picture_at.getTime().toString(36)}`,
   }
 }

@@ -2,12 +2,25 @@ import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { v7 as uuid } from 'uuid'
 import { auditRow } from './audit.ts'
-import { on, type Practice } from './practice.ts'
+import { type Ask, on, type Practice } from './practice.ts'
 import { mac, open, ownFile } from './sealing.ts'
 import * as statements from './statements.ts'
 
 /** Who visits. */
-export type Me = { session: string; account: string; kind: string; language: string; groups: string[] }
+export type Me = {
+  session: string
+  account: string
+  kind: string
+  language: string
+  groups: string[]
+  /** No sign of life was written down for a minute. */
+  stale: boolean
+}
+
+/** Writes a sign of life down where one is due: it travels along. */
+export function renewal(ask: Ask, { session, stale }: Me, now: Date): Promise<unknown>[] {
+  return stale ? [ask(statements.renew, [session, now])] : []
+}
 
 /** A sealed name as people read it. */
 export function readName({ keys }: Practice, account: string, sealed: Buffer): string {
@@ -124,7 +137,11 @@ export async function findClients(practice: Practice, tokenHash: Buffer, find: s
     const found = mayFind ? await ask<FoundClient>(statements.find, tokens) : []
     const event = { action: 'clients searched', rule: 'CAS-2', basis: 'secretary of the practice' }
     const line = { me: one ?? null, ...event, kind: 'clients', object: practice.id, now }
-    await Promise.all([ask(statements.audit, auditRow(practice, line)), ask('commit')])
+    await Promise.all([
+      ask(statements.audit, auditRow(practice, line)),
+      ...(one ? renewal(ask, one, now) : []),
+      ask('commit'),
+    ])
     return { me: mayFind ? one : null, rows: found }
   })
   if (!me) return null

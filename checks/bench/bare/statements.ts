@@ -1,13 +1,24 @@
 /** A statement that is prepared once per connection. */
 export type Statement = { name: string; text: string }
 
-/** Who a session cookie belongs to; used inside the others. */
+/**
+ * Who a session cookie belongs to; used inside the others. It lives as long as the practice has set, is renewed once a minute (`stale`), and
+ * opens nothing where the practice requires a second step that is not set up: any server of such a practice asks these.
+ */
 const me = `me as (
-  select s.id as session, s.account, a.kind, t.language,
+  select s.id as session, s.account, a.kind, t.language, s.seen_at < $2::timestamptz - interval '1 minute' as stale,
     array(select g.name from room.account_group g where g.account = s.account order by g.name) as groups
   from room.session s join room.account a on a.id = s.account join room.account_setting t on t.account = s.account
-  where s.token_hash = $1 and s.ended_at is null and s.ends_at > $2 and s.seen_at > $2 - interval '60 minutes'
-    and not exists (select 1 from room.deactivation d where d.account = s.account))`
+  left join room.setting idle on idle.name = 'sessionMinutes'
+  left join room.setting step on step.name = case a.kind when 'professional' then 'twoStepProfessionals' else 'twoStepClients' end
+  where s.token_hash = $1 and s.ended_at is null and s.ends_at > $2
+    and s.seen_at > $2 - make_interval(mins => coalesce((idle.value #>> '{}')::integer, 60))
+    and not exists (select 1 from room.deactivation d where d.account = s.account)
+    and not (coalesce(step.value #>> '{}', '') = 'required'
+      and not exists (select 1 from room.authenticator x where x.account = s.account)
+      and not exists (select 1 from room.passkey x where x.account = s.account)))`
+
+export const renew: Statement = { name: 'renew', text: 'update room.session set seen_at = $2 where id = $1' }
 
 export const enter: Statement = { name: 'enter', text: `with ${me} select * from me` }
 
@@ -78,12 +89,15 @@ export const standing: Statement = {
     left join room.read_mark r on r.participant = p.id`,
 }
 
-/** Somebody who takes part, with what a reader is shown of them. */
+/** Somebody who takes part, with what a reader is shown of them: name, absence, since when there is which picture. */
 const person = `p.id as participant, p.conversation, p.account, p.kind, p.administrator,
     exists (select 1 from room.span s where s.participant = p.id and s.ended_at is null and s.why = 'takes part') as present,
     array(select g.name from room.account_group g where g.account = p.account order by g.name) as groups,
-    n.sealed as name, k.sealed as nickname, h.seen_at`
-const personJoins = `left join room.account_name n on n.account = p.account
+    n.sealed as name, k.sealed as nickname, h.seen_at, i.at as picture_at,
+    f.away_until::text as away_until, f.away_text, f.away_from <= current_date and (f.away_until is null or f.away_until >= current_date) as away`
+const personJoins = `left join room.account_picture i on i.account = p.account
+    left join room.account_profile f on f.account = p.account
+    left join room.account_name n on n.account = p.account
     left join room.nickname k on k.participant = p.id
     left join room.presence h on h.account = p.account`
 
@@ -148,6 +162,12 @@ export const find: Statement = {
     join room.account_name n on n.account = a.id
     join room.account_address d on d.account = a.id
     where t.field = 'name' and t.token = $1 and not exists (select 1 from room.deactivation e where e.account = a.id) limit 201`,
+}
+
+/** To the other processes of the same installation: what was told here. */
+export const hint: Statement = {
+  name: 'hint',
+  text: `select pg_notify('bare_live', payload) from unnest($1::text[]) as p (payload)`,
 }
 
 export const credentials: Statement = {
