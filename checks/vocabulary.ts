@@ -86,6 +86,7 @@ export const stageFiles: readonly string[] = [
   'people/lines.ts',
   'people/second-step.ts',
   'people/links.ts',
+  'people/outside.ts',
   'people/looks.ts',
 ]
 

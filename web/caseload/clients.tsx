@@ -7,6 +7,7 @@ import { Empty } from '../ui/empty.tsx'
 import { Field } from '../ui/field.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { AddButton, Lines } from './client-lines.tsx'
+import { ClientTabs } from './client-tabs.tsx'
 import { dateInWords } from './dates.ts'
 import { type FoundClients, useClients } from './finding.ts'
 import { addsClients, seesEveryClient } from './rights.ts'
@@ -22,6 +23,7 @@ export function Clients({ me }: { me: Me }) {
         <PageHeading>{clients}</PageHeading>
         {addsClients(me) && <AddButton look="main" more="push" />}
       </div>
+      <ClientTabs me={me} now="mine" />
       <Search look={look} />
       <Show asked={asked} again={look} words={sought.value ? searching : getting}>
         {(found) => <Found found={found} look={look} me={me} />}

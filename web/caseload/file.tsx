@@ -1,7 +1,8 @@
 import type { ComponentType } from 'preact'
 import { lazy, useLocation } from 'preact-iso'
+import { useRef } from 'preact/hooks'
 import type { Client, FilePart } from '../../contract/caseload.ts'
-import { ask } from '../api.ts'
+import { ask, Refused } from '../api.ts'
 import { begun } from '../conversations/kept.ts'
 import { text } from '../text/text.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
@@ -12,6 +13,7 @@ import { PageHeading } from '../ui/page.tsx'
 import { Details } from './client.tsx'
 import { fileWords } from './file-words.ts'
 import { nameOf } from './name-of.ts'
+import { TemporaryBand, TemporaryOver } from './temporary-access.tsx'
 
 /** What a part of the account is given: the client as this reader may see them, and asking once more. */
 export type PartProps = { client: Client; again: () => void }
@@ -28,6 +30,9 @@ export function ClientFile({ id, part }: { id: string; part?: FilePart }) {
   const { asked, again } = useAsked(() => ask('seeClient', { where: { id } }))
   useHeard((heard) => (heard.what === 'again' || (heard.what === 'file' && heard.client === id)) && again())
   const { client: words, clients } = text().caseload
+  const temporary = useRef(false)
+  if (asked.state === 'there') temporary.current = asked.value.temporaryUntil !== null
+  if (asked.state === 'failed' && asked.error instanceof Refused && temporary.current) return <TemporaryOver />
   return (
     <div class="stack stack-wide">
       <p>
@@ -50,6 +55,7 @@ function File({ client, again, part }: PartProps & { part: FilePart | undefined 
   const Part = now && parts[now]
   return (
     <>
+      {client.temporaryUntil && <TemporaryBand client={client} until={client.temporaryUntil} again={again} />}
       <div class="hello">
         <PageHeading word={text().caseload.clients}>{nameOf(client)}</PageHeading>
         {!client.active && <span class="tag">{text().caseload.inactive}</span>}

@@ -13,3 +13,8 @@ export function addsClients({ groups }: Me): boolean {
 export function seesEveryClient({ groups }: Me): boolean {
   return groups.includes('secretary') || groups.includes('service employee')
 }
+
+/** Who may have something to look at outside the own caseload; the practice decides whether (CAS-4). */
+export function looksOutside({ groups }: Me): boolean {
+  return groups.includes('therapist')
+}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { PracticeSettings } from '../../contract/practices/settings.ts'
 import { ask, type Refused } from '../api.ts'
+import { outsideLogWords } from '../audit/outside-words.ts'
 import { lookAtPractice } from '../session.ts'
 import { text } from '../text/text.ts'
 import type { Wrong } from '../ui/error-summary.tsx'
@@ -22,6 +23,7 @@ export const groups = {
     'identifierAcross',
   ],
   registration: ['registration.open', 'registration.acceptance', 'registration.shown', 'registration.introduction'],
+  outside: ['outside', 'temporaryAccess', 'temporaryAccessMinutes', 'relateRequests'],
   place: ['language', 'timeZone'],
 } as const
 
@@ -42,6 +44,9 @@ export const choices: Partial<Record<FieldName, readonly string[]>> = {
   'registration.open': ['off', 'regular', 'anonymous', 'both'],
   'registration.acceptance': ['by the secretary', 'at once'],
   'registration.shown': ['yes', 'no'],
+  outside: ['off', 'read-only', 'relate', 'ask'],
+  temporaryAccess: ['no', 'yes'],
+  relateRequests: ['no', 'yes'],
   language: ['nl', 'en'],
 }
 
@@ -73,12 +78,25 @@ export function idOf(name: FieldName): string {
 }
 
 export function labelOf(name: FieldName): string {
-  return text().configuration.label[name]
+  return configurationWords().label[name]
+}
+
+/** All words of this page: those about looking outside come with the log of it. */
+export function configurationWords() {
+  const { configuration } = text()
+  const { settings } = outsideLogWords()
+  return {
+    group: { ...configuration.group, outside: settings.group },
+    label: { ...configuration.label, ...settings.label },
+    hint: { ...configuration.hint, ...settings.hint },
+    choice: { ...configuration.choice, outside: settings.choice },
+    write: { ...configuration.write, temporaryAccessMinutes: configuration.write.sessionMinutes },
+  }
 }
 
 function missingIn(group: GroupName, filled: Filled): Wrong[] {
-  const { write } = text().configuration
-  const wanted: readonly FieldName[] = ['name', 'desk.address', 'sessionMinutes']
+  const { write } = configurationWords()
+  const wanted: readonly FieldName[] = ['name', 'desk.address', 'sessionMinutes', 'temporaryAccessMinutes']
   const own: readonly FieldName[] = groups[group]
   const missing = wanted.filter((name) => own.includes(name) && filled[name].trim() === '')
   return missing.map((name) => ({ id: idOf(name), error: write[name as keyof typeof write] }))
@@ -116,8 +134,10 @@ function takenFrom(group: GroupName, filled: Filled): Taken {
   return taken
 }
 
+const yesOrNo = new Set<FieldName>(['identifierAcross', 'registration.shown', 'temporaryAccess', 'relateRequests'])
+
 function valueOf(name: FieldName, typed: string): string | number | boolean | null {
-  if (name === 'sessionMinutes') return Number(typed)
-  if (name === 'identifierAcross' || name === 'registration.shown') return typed === 'yes'
+  if (name === 'sessionMinutes' || name === 'temporaryAccessMinutes') return Number(typed)
+  if (yesOrNo.has(name)) return typed === 'yes'
   return typed === '' ? null : typed
 }

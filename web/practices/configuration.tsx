@@ -3,13 +3,15 @@ import type { PracticeSettings } from '../../contract/practices/settings.ts'
 import { ask } from '../api.ts'
 import { text } from '../text/text.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Field, FieldError, tied } from '../ui/field.tsx'
 import { PageHeading } from '../ui/page.tsx'
+import { outsideLogWords } from '../audit/outside-words.ts'
 import {
   choices,
+  configurationWords,
   type FieldName,
   type Filled,
   type Group,
@@ -30,6 +32,7 @@ export function Configuration() {
       <div>
         <PageHeading>{title}</PageHeading>
         <p class="soft">{more}</p>
+        <ButtonLink href="/configuration/outside-log">{outsideLogWords().link}</ButtonLink>
       </div>
       <Show asked={asked} again={again} words={getting}>
         {(settings) => <Groups settings={settings} />}
@@ -53,7 +56,8 @@ type GroupProps = { name: GroupName; settings: PracticeSettings; saved: (setting
 
 function GroupForm({ name, settings, saved }: GroupProps) {
   const group = useGroup(name, settings, saved)
-  const { group: words, save, saving } = text().configuration
+  const { save, saving } = text().configuration
+  const { group: words } = configurationWords()
   return (
     <section aria-labelledby={`group-${name}`}>
       <form class="niche pad stack" onSubmit={group.post} noValidate>
@@ -96,7 +100,7 @@ const lines = new Set<FieldName>(['footer', 'registration.introduction'])
 
 function TypedSetting({ name, group }: SettingProps) {
   const id = idOf(name)
-  const hints: Partial<Filled> = text().configuration.hint
+  const hints: Partial<Filled> = configurationWords().hint
   const fill = (event: { currentTarget: { value: string } }) => group.fill(name, event.currentTarget.value)
   return (
     <Field id={id} label={labelOf(name)} hint={hints[name]} optional={optional.has(name)} error={group.errorOf(id)}>
@@ -114,7 +118,7 @@ function TypedSetting({ name, group }: SettingProps) {
 function keyboardFor(name: FieldName) {
   if (name.endsWith('.address')) return { inputMode: 'email', autocomplete: 'off' } as const
   if (name.endsWith('.phone')) return { type: 'tel', autocomplete: 'off' } as const
-  return name === 'sessionMinutes'
+  return name === 'sessionMinutes' || name === 'temporaryAccessMinutes'
     ? ({ inputMode: 'numeric', autocomplete: 'off' } as const)
     : { autocomplete: 'off' as const }
 }
@@ -122,9 +126,9 @@ function keyboardFor(name: FieldName) {
 function ChoiceSetting({ name, group }: SettingProps) {
   const id = idOf(name)
   const error = group.errorOf(id)
-  const hints: Partial<Filled> = text().configuration.hint
+  const { choice, hint: all } = configurationWords()
+  const hints: Partial<Filled> = all
   const hint = hints[name]
-  const { choice } = text().configuration
   const called: Partial<Record<string, string>> = choice[kindOf(name)]
   return (
     <fieldset class="field" aria-describedby={tied({ id, hint, error })['aria-describedby']}>
@@ -158,6 +162,7 @@ function kindOf(name: FieldName) {
   if (name.startsWith('twoStep')) return 'twoStep' as const
   if (name === 'registration.open') return 'open' as const
   if (name === 'registration.acceptance') return 'acceptance' as const
+  if (name === 'outside') return 'outside' as const
   return name === 'language' ? ('language' as const) : ('yesNo' as const)
 }
 

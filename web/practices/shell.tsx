@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import { session } from '../session.ts'
 import { text } from '../text/text.ts'
+import { band } from '../ui/band.ts'
 import { Toast } from '../ui/toast.tsx'
 import { Foot } from './foot.tsx'
 import { HelpNow } from './help-now.tsx'
@@ -20,6 +21,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </a>
       <HelpNow />
       <Top me={me} />
+      {me && band.value}
       <main id="main" tabIndex={-1}>
         {children}
       </main>

@@ -4,6 +4,10 @@ import { looksText as looksEn } from './looks.en.ts'
 import { looksText as looksNl } from './looks.nl.ts'
 import { requests as requestsEn } from './requests.en.ts'
 import { requests as requestsNl } from './requests.nl.ts'
+import { outsideLog as outsideLogEn } from './outside-log.en.ts'
+import { outsideLog as outsideLogNl } from './outside-log.nl.ts'
+import { outside as outsideEn } from './outside.en.ts'
+import { outside as outsideNl } from './outside.nl.ts'
 import { professionals as professionalsEn } from './professionals.en.ts'
 import { professionals as professionalsNl } from './professionals.nl.ts'
 import { profile as profileEn } from './profile.en.ts'
@@ -11,6 +15,22 @@ import { profile as profileNl } from './profile.nl.ts'
 
 /** The words of screens that are fetched later, together: for the tests, which look at all of them. A new one stands here too. */
 export const later = {
-  en: { file: fileEn, looks: looksEn, professionals: professionalsEn, profile: profileEn, requests: requestsEn },
-  nl: { file: fileNl, looks: looksNl, professionals: professionalsNl, profile: profileNl, requests: requestsNl },
+  en: {
+    file: fileEn,
+    looks: looksEn,
+    outside: outsideEn,
+    outsideLog: outsideLogEn,
+    professionals: professionalsEn,
+    profile: profileEn,
+    requests: requestsEn,
+  },
+  nl: {
+    file: fileNl,
+    looks: looksNl,
+    outside: outsideNl,
+    outsideLog: outsideLogNl,
+    professionals: professionalsNl,
+    profile: profileNl,
+    requests: requestsNl,
+  },
 }
