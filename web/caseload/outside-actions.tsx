@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { useDoing } from '../ui/doing.ts'
 import { sayThere } from '../ui/toast.tsx'
+import { AskClient } from './ask-client.tsx'
 import { outsideWords } from './outside-words.ts'
 
 type Given = { client: OutsideClient; reason: string; again: () => void }
@@ -19,6 +20,11 @@ export function OutsideActions(given: Given) {
     <section class="stack" aria-labelledby="next">
       <h3 id="next">{title}</h3>
       {relate && <Relate {...given} />}
+      {(asks || client.pending !== null) && (
+        <div class="niche pad">
+          <AskClient client={client.id} motivation={given.reason} pending={client.pending} again={given.again} />
+        </div>
+      )}
       {opens && <Temporary {...given} minutes={temporaryAccessMinutes} />}
       {!relate && !asks && temporaryAccessMinutes === null && <p>{nothing}</p>}
     </section>
