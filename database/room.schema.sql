@@ -1267,7 +1267,7 @@ function room.known_kinds() returns text[]
   sql stable security definer set search_path=""
   run by :serving;
 
-function room.lapse_requests(at timestamptz) returns void
+function room.lapse_requests(at timestamptz) returns jsonb
   sql volatile security definer set search_path=""
   run by :serving;
 

@@ -219,12 +219,15 @@ begin
     'file', room.announce_to(room.file_keepers(asked.client, asked.asked_by), at, 'file', asked.client));
 end $$;
 
--- Ends what nobody can say yes to any more, so that it does not come back with whoever comes back. For the house itself.
-create function room.lapse_requests(at timestamptz) returns void
+-- Ends what nobody can say yes to any more, so that it does not come back with whoever comes back. Gives back whom it was a task of.
+-- For the house itself.
+create function room.lapse_requests(at timestamptz) returns jsonb
   language sql volatile security definer set search_path = ''
 as $$
-  update room.relate_request q set ended_at = at, outcome = 'lapsed'
-    where room.me() is null and q.ended_at is null and not room.request_stands(q.id)
+  with lapsed as (
+    update room.relate_request q set ended_at = at, outcome = 'lapsed'
+      where room.me() is null and q.ended_at is null and not room.request_stands(q.id) returning q.client)
+  select room.announce_to((select array_agg(l.client) from lapsed l), at, 'tasks', null)
 $$;
 
 -- The same as before; a request that nobody can say yes to any more is no task.
