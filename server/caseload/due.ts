@@ -38,9 +38,7 @@ export async function endWhatIsOver({ practice, now }: Work): Promise<{ told: To
       sql<{ next: Date | null }>`select least(room.next_outside_end(), room.next_relation_end()) as next`,
     )
     const requests = visit.change(sql<{ told: ToldRows }>`select room.lapse_requests(${now}) as told`)
-    const [[looked], [related], [lapsed], { next }] = await visit.last(
-      Promise.all([looks, relations, requests, asked]),
-    )
+    const [[looked], [related], [lapsed], { next }] = await visit.last(Promise.all([looks, relations, requests, asked]))
     visit.tell('tasks', null, lapsed?.told)
     for (const [client, told] of looked?.ended ?? []) visit.tell('file', client, told)
     for (const [client, told] of related?.ended ?? []) tellAll(visit, client, told)
