@@ -16,6 +16,7 @@ as $$
   select exists (
     select from room.relate_request q
     where q.id = wanted and q.ended_at is null and room.relatable(q.professional, q.kind)
+      and coalesce((q.plan ->> 'until')::timestamptz > room.now(), true)
       and not exists (select from room.deactivation d where d.account = q.asked_by)
       and (q.asked_by = q.professional
         or exists (select from room.account_group g where g.account = q.asked_by and g.name = 'secretary')
@@ -203,6 +204,8 @@ begin
     perform room.make_relation(asked.client, asked.professional, asked.kind, at, (asked.plan ->> 'until')::timestamptz,
       (asked.plan ->> 'standsInFor')::uuid, asked.asked_by);
     if asked.plan is not null then
+      perform room.pass_tools(asked.client, coalesce((asked.plan ->> 'from')::uuid, asked.asked_by),
+        array(select jsonb_array_elements_text(asked.plan -> 'unguided'))::uuid[], null, at, false);
       done := room.hand_over(asked.client, coalesce((asked.plan ->> 'from')::uuid, asked.asked_by), asked.professional, asked.plan, at);
     end if;
   end if;

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, expect } from 'vitest'
 import { answering, ask, beginAsking, caseload, reason, where } from '../../checks/trials/requests.ts'
 import { prepared } from '../../checks/trials/tools.ts'
 import { PostOffice } from '../../people/post-office.ts'
+import { expectProblem } from '../../people/problem.ts'
 import type { Room } from '../../people/room.ts'
 import { test as roomTest } from '../../people/test.ts'
 
@@ -66,11 +67,25 @@ test('TRF-10 a hand-over that waits for the client is carried out with their yes
   const [daan, noor, eva] = await as('Daan', 'Noor', 'Eva')
   const conversation = await daan.start('Noor', { text: 'Before' })
   const tools = [(await prepared(room)).id, (await prepared(room)).id]
-  const id = await ask(daan, room, ['Noor', 'Eva'])
-  await room.query('update room.relate_request set plan = $2 where id = $1', [
-    id,
-    JSON.stringify({ tools: tools.slice(0, 1), conversations: [conversation], break: true }),
+  const takes = {
+    to: room.ids.Eva,
+    until: null,
+    tools: [
+      { tool: tools[0] ?? '', goesTo: 'colleague' as const },
+      { tool: tools[1] ?? '', goesTo: 'unguided' as const },
+    ],
+    conversations: [conversation],
+    breakRelation: true,
+    message: reason,
+    clientKey: randomUUID(),
+  }
+  const sent = { where: { id: room.ids.Noor }, takes }
+  expect([await daan.ask('handOver', sent), await daan.ask('handOver', sent)]).toEqual([
+    { asked: true },
+    { asked: true },
   ])
+  expectProblem(await daan.try('handOver', { ...sent, takes: { ...takes, clientKey: randomUUID() } }), 'request-waits')
+  const id = (await noor.ask('listMyRelateRequests')).requests[0]?.id ?? ''
   const guides = async () => {
     const rows = await room.query<{ id: string; guided_by: string | null }>('select id, guided_by from room.tool')
     return tools.map((tool) => rows.find((row) => row.id === tool)?.guided_by ?? null)
@@ -83,7 +98,7 @@ test('TRF-10 a hand-over that waits for the client is carried out with their yes
   await stays.hears({ what: 'file', client: room.ids.Noor })
   await leaves.hears({ what: 'file', client: room.ids.Noor })
   await reads.hears({ what: 'conversation', conversation })
-  // What was not in the plan is without support, as the screen of the plan said.
+  // The other goes on without support, as was chosen.
   expect(await guides()).toEqual([room.ids.Eva, null])
   expect(await caseload(eva)).toContain(room.ids.Noor)
   expect(await caseload(daan)).not.toContain(room.ids.Noor)

@@ -48,7 +48,7 @@ export async function openAsking(visit: Visit, given: AskingTo): Promise<Opened<
   const motivation = { id: reason ?? uuid({ msecs: visit.now.getTime() }), text: given.motivation }
   // The id of the request needs to know who asks.
   await visit.enter()
-  const id = idFor(visit, given.clientKey)
+  const id = requestIdFor(visit, given.clientKey)
   const [facts, on] = await Promise.all([
     visit.one(
       sql<AskingRow>`select * from room.asking_facts(${client}, ${professional}, ${given.kind}, ${reason}, ${id})`,
@@ -184,7 +184,8 @@ type FactsRow = {
   outcome: string | null
 }
 
-type AskingRow = {
+/** What the database tells of asking one client for one professional. */
+export type AskingRow = {
   client: string | null
   active: boolean
   relation: Relation | null
@@ -196,6 +197,7 @@ type AskingRow = {
   sent: 'same' | 'other' | null
 }
 
-function idFor(visit: Visit, clientKey: string): string {
+/** The id of a request comes from the client key of whoever asks. */
+export function requestIdFor(visit: Visit, clientKey: string): string {
   return asUuid(mac(visit.practice.keys.search, `asked ${visit.account.id} ${clientKey.toLowerCase()}`).subarray(0, 16))
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { v7 as uuid } from 'uuid'
 import { type Parting, writeParting } from '../../conversations/changes.ts'
-import { hasCode, Refused } from '../../errors.ts'
-import type { Opened, ToldRows, Visit } from '../../visit.ts'
+import { Refused } from '../../errors.ts'
+import type { Opened, Visit } from '../../visit.ts'
 import type { RelationsRow } from '../access/relations.ts'
-import { endOf, keepReason, tellAll, type ToldOfRelation } from './working.ts'
+import { askWithPlan } from './requests.ts'
+import { endOf, tellAll, type ToldOfRelation } from './working.ts'
 
 /** What is handed over, and how: the choices of the screen. */
 export type HandingOver = {
@@ -32,7 +32,7 @@ export async function handOver(
   const ends = await endOf(visit, given.until)
   await checkChoices(visit, client.id, given)
   if (asks) {
-    await askFirst(visit, { client: client.id, to: other.id }, given)
+    await askFirst(visit, { client: client.id, to: other.id, ends }, given)
     return { asked: true }
   }
   if (given.message !== null) {
@@ -67,25 +67,15 @@ async function checkChoices(visit: Visit, client: string, { tools, conversations
     throw new Refused('look-again')
 }
 
-/** With requests on nothing moves yet: the client is asked, and the words say why. */
+/** With requests on nothing moves yet: the client is asked, and the words say why (TRF-10). */
 async function askFirst(
   visit: Visit,
-  { client, to }: { client: string; to: string },
+  { client, to, ends }: { client: string; to: string; ends: Date | null },
   given: HandingOver,
 ): Promise<void> {
   if (given.message === null) throw new Refused('wrong-fields', { fields: [{ field: 'message', code: 'missing' }] })
-  const reason = await keepReason(visit, given.message)
-  for (const line of visit.lines) line.about.motivation = reason
-  const plan = JSON.stringify(planOf(given))
-  visit.leaveWork()
-  try {
-    const [row] = await visit.change(sql<{ told: { tasks?: ToldRows; file?: ToldRows } | null }>`
-      select room.ask_to_relate(${uuid()}, ${client}, ${to}, 'therapist', ${reason}, ${plan}::jsonb, ${visit.now}) as told`)
-    visit.tell('tasks', null, row?.told?.tasks)
-    visit.tell('file', client, row?.told?.file)
-  } catch (error) {
-    // The request slice is not there yet.
-    if (hasCode(error, '42883')) throw new Refused('ask-the-client')
-    throw error
-  }
+  const me = visit.account.id
+  const stands = ends && { until: ends.toISOString(), standsInFor: me }
+  const plan = { ...planOf(given), from: me, ...stands }
+  await askWithPlan(visit, { client, professional: to, plan, words: given.message, clientKey: given.clientKey })
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { seal } from '../../crypto.ts'
+import { Refused } from '../../errors.ts'
 import { ownFile } from '../../keys.ts'
 import type { Opened, ToldRows, Visit } from '../../visit.ts'
-import type { NewRequest, RequestRow } from '../access/requests.ts'
+import { type AskingRow, type NewRequest, type RequestRow, requestIdFor } from '../access/requests.ts'
+import { keepReason } from './working.ts'
 
 type Told = { client?: string; tasks: ToldRows; file: ToldRows; conversations?: [id: string, told: ToldRows][] }
 
@@ -21,6 +23,30 @@ export async function askToRelate(visit: Visit, asking: Opened<NewRequest, 'ask'
   tellAll(visit, client, row?.told)
   visit.leaveWork()
   return id
+}
+
+/** A hand-over that waits for the client's yes. Behind the door of handing over; sent again with the same key it is asked once. */
+export async function askWithPlan(
+  visit: Visit,
+  given: { client: string; professional: string; plan: Record<string, unknown>; words: string; clientKey: string },
+): Promise<void> {
+  const { client, professional } = given
+  const id = requestIdFor(visit, given.clientKey)
+  const facts = await visit.one(
+    sql<AskingRow>`select * from room.asking_facts(${client}, ${professional}, 'therapist', null, ${id})`,
+  )
+  if (facts.sent === 'same') return
+  if (facts.sent === 'other') throw new Refused('key-used')
+  if (facts.asked) throw new Refused('request-waits')
+  if (!facts.active) throw new Refused('not-active')
+  const reason = await keepReason(visit, given.words)
+  for (const line of visit.lines) line.about.motivation = reason
+  const [row] = await visit.change(sql<{
+    told: Told
+  }>`select room.ask_to_relate(${id}, ${client}, ${professional}, 'therapist',
+    ${reason}, ${JSON.stringify(given.plan)}::jsonb, ${visit.now}) as told`)
+  tellAll(visit, client, row?.told)
+  visit.leaveWork()
 }
 
 /** Takes a request back (TRF-13); one that was taken back before stays so. */
