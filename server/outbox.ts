@@ -30,7 +30,7 @@ const forgetEvery = 60 * 60_000
 /** How long a change waits for others that leave work too, ms. */
 const gatherFor = 200
 /** From this share of its time a process is busy, and then mail gives way for so long, ms. Somebody waits for an answer; nobody for a mail. */
-const busyFrom = 0.4
+const busyFrom = 0.2
 const givesWayFor = 500
 /** No timer is set further ahead; the sweep finds what is later. */
 const longestTimer = 60_000
