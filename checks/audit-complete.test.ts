@@ -54,7 +54,7 @@ test('T46 whatever is asked about a client names the client in its line, the ref
     const [person] = await as(who)
     for (const { name, endpoint, action } of about) {
       const lines = await linesOf(room, () => call(person, { name, endpoint, room, id: room.ids.Noor }))
-      const clients = lines.filter((line) => line.action === action).map((line) => ({ client: null, ...line }))
+      const clients = lines.filter((line) => line.action === action)
       const named = clients.filter(
         ({ allowed, client, object }) => client === room.ids.Noor || (!allowed && object === room.ids.Noor),
       )

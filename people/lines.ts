@@ -11,6 +11,7 @@ export type Line = {
   roles: string[]
   object_kind: string
   object: string | null
+  client: string | null
 }
 
 /** The lines that something leaves, in the order in which they were written. */
