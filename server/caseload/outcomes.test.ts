@@ -20,6 +20,19 @@ async function mailedTo(room: Room): Promise<string[]> {
   return to.toSorted((a, b) => a.localeCompare(b))
 }
 
+/** Daan's choices: one worksheet goes to Eva, the other to nobody, the conversation to Eva, and Daan stops. */
+function toEva({ ids }: Room, { tools, conversation }: { tools: string[]; conversation: string }) {
+  return {
+    to: ids.Eva,
+    until: null,
+    tools: tools.map((tool, index) => ({ tool, goesTo: index === 0 ? ('colleague' as const) : ('unguided' as const) })),
+    conversations: [conversation],
+    breakRelation: true,
+    message: reason,
+    clientKey: randomUUID(),
+  }
+}
+
 test('TRF-14 TRF-16 mail 8 goes to the client and mail 9 to the professional, with no name but the reader’s own; the secretary gets none', async ({
   as,
   room,
@@ -67,18 +80,7 @@ test('TRF-10 a hand-over that waits for the client is carried out with their yes
   const [daan, noor, eva] = await as('Daan', 'Noor', 'Eva')
   const conversation = await daan.start('Noor', { text: 'Before' })
   const tools = [(await prepared(room)).id, (await prepared(room)).id]
-  const takes = {
-    to: room.ids.Eva,
-    until: null,
-    tools: [
-      { tool: tools[0] ?? '', goesTo: 'colleague' as const },
-      { tool: tools[1] ?? '', goesTo: 'unguided' as const },
-    ],
-    conversations: [conversation],
-    breakRelation: true,
-    message: reason,
-    clientKey: randomUUID(),
-  }
+  const takes = toEva(room, { tools, conversation })
   const sent = { where: { id: room.ids.Noor }, takes }
   expect([await daan.ask('handOver', sent), await daan.ask('handOver', sent)]).toEqual([
     { asked: true },

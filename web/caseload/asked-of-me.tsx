@@ -10,14 +10,14 @@ export function AskedOfMe() {
   const { asked, again } = useAsked(async () => (await ask('listMyRelateRequests')).requests)
   useHeard(({ what }) => (what === 'tasks' || what === 'again') && again())
   if (asked.state !== 'there' || asked.value.length === 0) return null
-  const { panel, asks, youDecide, on, look } = requestWords()
+  const { panel, may, youDecide, on, look } = requestWords()
   return (
-    <section class="stack" aria-labelledby="asked">
+    <section class="stack asked" aria-labelledby="asked">
       <h2 id="asked">{panel}</h2>
       {asked.value.map(({ id, professional, askedAt }) => (
         <div class="niche pad stack" key={id}>
           <p>
-            {asks(professional)} {youDecide}
+            {may(professional)} {youDecide}
           </p>
           <p class="small soft">{on(said(askedAt))}</p>
           <p>

@@ -84,14 +84,14 @@ function Requests({
 function Line({ line, again }: { line: RelateRequestLine; again: () => void }) {
   const { professional, as, askedBy, askedAt, state, endedAt, mayCancel } = line
   const [managed, setManaged] = useState(false)
-  const { line: spelled, kinds, refusedLine, on, manage, manageOf } = requestWords()
+  const { line: spelled, kinds, refusedLine, manage, manageOf } = requestWords()
   return (
     <li>
       <Who name={professional.name} look="professional" size="small" />
       <div class="grow">
         <p>{professional.name}</p>
         <p class="small soft">
-          {spelled(kinds[as], askedBy)} · {on(said(askedAt))}
+          {spelled(kinds[as], askedBy)} · {said(askedAt)}
         </p>
         {state === 'rejected' && endedAt && <p class="small">{refusedLine(said(endedAt))}</p>}
       </div>

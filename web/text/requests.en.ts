@@ -2,11 +2,12 @@
 export const requests = {
   title: 'A question for you',
   getting: 'Getting the question…',
+  may: (name: string) => `May ${name} see your file?`,
   asks: (name: string) => `${name} asks to see your file.`,
   asksFor: (asker: string, name: string) => `${asker} asks whether ${name} may see your file.`,
   youDecide: 'You decide.',
   lookFirst: (name: string) => `Look first at what ${name} would see.`,
-  on: (when: string) => `Asked ${when}.`,
+  on: (when: string) => `Asked: ${when}`,
   as: {
     therapist: (name: string) => `${name} then treats you, beside the professionals you have now.`,
     supervisor: (name: string) => `${name} then reads along as a supervisor, and gives advice to whoever treats you.`,
@@ -70,7 +71,7 @@ export const requests = {
   pending: 'Pending relation requests',
   pendingNone: 'No request waits for an answer.',
   refused: 'Relate request',
-  refusedLine: (when: string) => `The client said no, ${when}.`,
+  refusedLine: (when: string) => `The client said no: ${when}`,
   line: (kind: string, asker: string) => `${kind} · asked by ${asker}`,
   manage: 'Manage request',
   manageOf: (name: string) => `Manage request: ${name}`,

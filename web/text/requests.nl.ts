@@ -4,11 +4,12 @@ import type { requests as english } from './requests.en.ts'
 export const requests: typeof english = {
   title: 'Een vraag aan jou',
   getting: 'De vraag wordt opgehaald…',
-  asks: (name) => `${name} vraagt of je goed vindt dat die je dossier ziet.`,
+  may: (name) => `Mag ${name} je dossier zien?`,
+  asks: (name) => `${name} wil graag je dossier zien.`,
   asksFor: (asker, name) => `${asker} vraagt of ${name} je dossier mag zien.`,
   youDecide: 'Jij beslist.',
   lookFirst: (name) => `Kijk eerst wat ${name} dan ziet.`,
-  on: (when) => `Gevraagd ${when}.`,
+  on: (when) => `Gevraagd: ${when}`,
   as: {
     therapist: (name) => `${name} behandelt je dan, naast de hulpverleners die je nu hebt.`,
     supervisor: (name) => `${name} leest dan mee als supervisor, en geeft advies aan wie jou behandelt.`,
@@ -67,7 +68,7 @@ export const requests: typeof english = {
   pending: 'Openstaande koppelverzoeken',
   pendingNone: 'Er wacht geen verzoek op antwoord.',
   refused: 'Koppelverzoek',
-  refusedLine: (when) => `De cliënt zei nee, ${when}.`,
+  refusedLine: (when) => `De cliënt zei nee: ${when}`,
   line: (kind, asker) => `${kind} · gevraagd door ${asker}`,
   manage: 'Verzoek beheren',
   manageOf: (name) => `Verzoek beheren: ${name}`,
