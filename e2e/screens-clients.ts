@@ -33,6 +33,9 @@ export function clientScreens({ at, after, heading }: Tools): Screen[] {
       await page.getByRole('button', { name: said.caseload.client.deactivate }).click()
       await heading(page, said.caseload.client.deactivateTitle)
     }),
+    at('Noor', ({ request }) => `/tasks/relate-request/${request}`)('a question for a client', (page, said) =>
+      page.getByRole('button', { name: said.requests.accept('Eva Smit') }).waitFor(),
+    ),
     at('Daan', ({ noor }) => `/clients/${noor}/change`)('changing a client', (page, said) =>
       page.getByRole('button', { name: said.caseload.changing.save }).waitFor(),
     ),

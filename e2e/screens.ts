@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { ask, setAsking } from '../checks/trials/requests.ts'
 import { cast, type CastName } from '../people/cast.ts'
 import { linkFor } from '../people/links.ts'
 import { type Person, signIn } from '../people/person.ts'
@@ -30,6 +31,8 @@ export type Furnished = {
   links: Record<'welcome' | 'unblock', string>
   /** The number of Noor's account; a new address waits for it. */
   noor: string
+  /** Daan asks Noor for Eva. */
+  request: string
   /** Words that no title and no address may hold. */
   private: RegExp
 }
@@ -59,6 +62,7 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
   await noor.start('Lies', { text: 'Dag' })
   const closed = await tom.start('Eva', { subject: 'Afgerond', text: 'Dag Eva' })
   await daan.ask('proposeClientAddress', { where: { id: room.ids.Noor }, takes: { address: 'nora@linde.example' } })
+  const request = await askNoor(room, daan)
   await endRelation(room)
   await giveSecondStep(room, await enter('Milan'))
   const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot/i
@@ -69,8 +73,16 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
     unblock: await linkFor(room, { to: room.ids.Noor, for: 'unblock' }),
   }
   const people = { Noor: noor, Daan: daan, Eva: eva, Karim: karim, Ruth: ruth }
-  return { people, talk, closed, links, noor: room.ids.Noor, private: privates }
+  return { people, talk, closed, links, request, noor: room.ids.Noor, private: privates }
 })
+
+/** Asked while relate requests were on. */
+async function askNoor(room: Room, daan: Person): Promise<string> {
+  await setAsking(room, { relateRequests: true })
+  const request = await ask(daan, room, ['Noor', 'Eva'])
+  await setAsking(room, {})
+  return request
+}
 
 async function endRelation(room: Room): Promise<void> {
   await room.query('update room.relation set ended_at = now() where client = $1', [room.ids.Tom])
