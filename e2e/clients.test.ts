@@ -60,7 +60,7 @@ test('a therapist deactivates a client, who is out at once, and finds them again
 }) => {
   const [noor] = await as('Noor')
   const page = await browsers.as('Daan', seat)
-  await page.goto(`/clients/${room.ids.Noor}`)
+  await page.goto(`/clients/${room.ids.Noor}/details`)
   await page.getByRole('button', { name: 'Deactiveer account' }).click()
   await page.getByText('wordt overal meteen uitgelogd').waitFor()
   await page
@@ -75,6 +75,7 @@ test('a therapist deactivates a client, who is out at once, and finds them again
   await page.getByRole('heading', { name: 'Niemand gevonden' }).waitFor()
   await page.getByRole('button', { name: 'Zoek bij ‘Actief & inactief’' }).click()
   await page.getByRole('link', { name: 'Noor Bakker' }).click()
+  await page.getByRole('link', { name: 'Gegevens' }).click()
   await page.getByRole('button', { name: 'Activeer account weer' }).click()
   await page.getByRole('button', { name: 'Deactiveer account' }).waitFor()
 })

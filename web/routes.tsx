@@ -19,6 +19,7 @@ import { setUpPath } from './practices/set-up-link.ts'
 import { Shell } from './practices/shell.tsx'
 import { UnknownPage } from './practices/unknown-page.tsx'
 import { practice, session } from './session.ts'
+import { toolRoutes } from './tools/tool-screens.tsx'
 import { startReading } from './ui/page.tsx'
 
 /** The whole map of screens. Whoever is not signed in stands at the door, at almost any address. */
@@ -76,6 +77,7 @@ function Screens({ me }: { me: Me }) {
       {ownRoutes(me)}
       {practiceRoutes(me)}
       {clientRoutes(me)}
+      {toolRoutes(me)}
       {logRoutes(me)}
       {peopleRoutes(me)}
       <Route default component={UnknownPage} />

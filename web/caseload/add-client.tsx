@@ -89,7 +89,7 @@ function useAdding({ fields }: Asked) {
           takes: { ...detailsFrom(typed, fields), address, language, clientKey },
         })
         forgetAdding()
-        route(`/clients/${id}`, true)
+        route(`/clients/${id}/details`, true)
         say(text().caseload.form.added)
       } catch (error) {
         if (error instanceof Refused && error.code === 'address-exists') setTaken(address)

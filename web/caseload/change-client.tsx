@@ -55,7 +55,7 @@ function ChangeForm({ client, fields }: { client: Client; fields: ClientFields }
         <Button look="main" type="submit" busy={form.busy && saving}>
           {save}
         </Button>
-        <ButtonLink href={`/clients/${client.id}`}>{cancel}</ButtonLink>
+        <ButtonLink href={`/clients/${client.id}/details`}>{cancel}</ButtonLink>
       </div>
     </form>
   )
@@ -71,7 +71,7 @@ function useChanging(client: Client, fields: ClientFields) {
     missing: () => missingIn(typed, changed, fields),
     send: async () => {
       await ask('changeClient', { where: { id: client.id }, takes: detailsFrom(typed, fields) })
-      route(`/clients/${client.id}`, true)
+      route(`/clients/${client.id}/details`, true)
       say(text().caseload.changing.saved)
     },
     namedIn: wrongFrom,

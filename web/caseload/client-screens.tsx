@@ -11,6 +11,9 @@ const Others = lazy(async () => (await import('./others.tsx')).Others)
 const OthersClient = lazy(async () => (await import('./others-client.tsx')).OthersClient)
 const ChangeClient = lazy(async () => (await import('./change-client.tsx')).ChangeClient)
 
+const PrepareTool = lazy(async () => (await import('../tools/prepare-tool.tsx')).PrepareTool)
+const ClientTool = lazy(async () => (await import('../tools/client-tool.tsx')).ClientTool)
+
 export function clientRoutes(me: Me) {
   if (!seesClients(me)) return []
   return [
@@ -19,6 +22,8 @@ export function clientRoutes(me: Me) {
     <Route key="others" path="/clients/others" component={looksOutside(me) ? Others : UnknownPage} me={me} />,
     <Route key="other" path="/clients/others/:id" component={looksOutside(me) ? OthersClient : UnknownPage} />,
     <Route key="change" path="/clients/:id/change" component={ChangeClient} />,
+    <Route key="prepare" path="/clients/:client/worksheets/new" component={PrepareTool} />,
+    <Route key="tool" path="/clients/:client/worksheets/:id" component={ClientTool} />,
     <Route key="client" path="/clients/:id/:part?" component={ClientFile} />,
   ]
 }

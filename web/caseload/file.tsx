@@ -20,7 +20,10 @@ export type PartProps = { client: Client; again: () => void }
 
 /** The parts that are there, each fetched when somebody goes there. The order is that of the contract. */
 const parts: Partial<Record<FilePart, ComponentType<PartProps>>> = {
+  dashboard: lazy(async () => (await import('../tools/dashboard-part.tsx')).DashboardPart),
   details: Details,
+  tasks: lazy(async () => (await import('../tools/tasks-part.tsx')).ClientTasks),
+  worksheets: lazy(async () => (await import('../tools/worksheets-part.tsx')).WorksheetsPart),
   professionals: lazy(async () => (await import('./relate-requests.tsx')).RelateRequests),
   history: lazy(async () => (await import('../audit/history.tsx')).History),
 }

@@ -19,6 +19,7 @@ import { PageHeading } from '../ui/page.tsx'
 import { handlesRegistrations } from './rights.ts'
 
 /** Few clients are asked anything: fetched beside the rest. */
+const TasksPanel = lazy(async () => (await import('../tasks/tasks-panel.tsx')).TasksPanel)
 const AskedOfMe = lazy(async () => (await import('../caseload/asked-of-me.tsx')).AskedOfMe)
 
 /** The answer to "what now?". */
@@ -49,6 +50,7 @@ export function Home({ me }: { me: Me }) {
       <div class={letter ? 'home home-two' : 'home reading'}>
         {letter && <Letter line={letter} />}
         <div class="stack">
+          {me.kind !== 'related person' && <TasksPanel own={me.kind === 'client'} />}
           <UnreadPanel asked={asked} again={again} />
           {!staff && <StartButton look={letter || asked.state === 'waiting' ? 'plain' : 'main'} />}
           {!staff && (

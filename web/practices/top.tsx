@@ -4,6 +4,7 @@ import { languages } from '../../rules/words.ts'
 import { seesClients } from '../caseload/rights.ts'
 import { unread } from '../conversations/inbox.ts'
 import { chooseDoorLanguage, practice } from '../session.ts'
+import { openTasks } from '../tasks/open.ts'
 import { language, text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { configures } from './rights.ts'
@@ -28,7 +29,7 @@ export function Top({ me }: { me: Me | null }) {
 
 function Menu({ me }: { me: Me }) {
   const { path } = useLocation()
-  const { menu, home, conversations, contact } = text().practices
+  const { menu, home, conversations, contact, tasks, tasksRest, unreadRest } = text().practices
   const staff = me.kind === 'professional'
   // In an open conversation the reply field needs the foot of a phone's window.
   const thumb = !staff && !/^\/conversations\/./.test(path)
@@ -36,12 +37,23 @@ function Menu({ me }: { me: Me }) {
     <nav class={thumb ? 'menu thumb' : 'menu'} aria-label={menu}>
       <ul>
         <MenuItem href="/" icon="home" label={home} current={path === '/'} />
+        {me.kind !== 'related person' && (
+          <MenuItem
+            href="/tasks"
+            icon="sheet"
+            label={tasks}
+            current={path.startsWith('/tasks')}
+            count={openTasks.value}
+            rest={tasksRest}
+          />
+        )}
         <MenuItem
           href="/conversations"
           icon="talk"
           label={staff ? conversations : contact}
           current={path.startsWith('/conversations')}
           count={unread.value}
+          rest={unreadRest}
         />
         {seesClients(me) && (
           <MenuItem
@@ -78,12 +90,15 @@ function MenuItem({
   label,
   current,
   count = 0,
+  rest,
 }: {
   href: string
   icon: IconName
   label: string
   current: boolean
   count?: number
+  /** What is counted, in words. */
+  rest?: (count: number) => string
 }) {
   return (
     <li>
@@ -93,7 +108,7 @@ function MenuItem({
         {count > 0 && (
           <span class="count">
             {text().room.number(count)}
-            <span class="hidden-text"> {text().practices.unreadRest(count)}</span>
+            <span class="hidden-text"> {rest?.(count)}</span>
           </span>
         )}
       </a>

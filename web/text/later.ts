@@ -12,6 +12,8 @@ import { professionals as professionalsEn } from './professionals.en.ts'
 import { professionals as professionalsNl } from './professionals.nl.ts'
 import { profile as profileEn } from './profile.en.ts'
 import { profile as profileNl } from './profile.nl.ts'
+import { tools as toolsEn } from './tools.en.ts'
+import { tools as toolsNl } from './tools.nl.ts'
 
 /** The words of screens that are fetched later, together: for the tests, which look at all of them. A new one stands here too. */
 export const later = {
@@ -23,6 +25,7 @@ export const later = {
     professionals: professionalsEn,
     profile: profileEn,
     requests: requestsEn,
+    tools: toolsEn,
   },
   nl: {
     file: fileNl,
@@ -32,5 +35,6 @@ export const later = {
     professionals: professionalsNl,
     profile: profileNl,
     requests: requestsNl,
+    tools: toolsNl,
   },
 }

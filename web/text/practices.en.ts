@@ -22,6 +22,8 @@ export const practices = {
   home: 'Home',
   conversations: 'Conversations',
   contact: 'Contact',
+  tasks: 'Tasks',
+  tasksRest: (many: number) => count.word(many, { one: 'thing to do', other: 'things to do' }),
   unreadRest: (unread: number) => count.word(unread, { one: 'unread message', other: 'unread messages' }),
   questions: 'Questions about this site?',
   runsOn: 'Runs on Alcove, open software',

@@ -23,6 +23,8 @@ export const practices: Dictionary['practices'] = {
   home: 'Start',
   conversations: 'Gesprekken',
   contact: 'Contact',
+  tasks: 'Taken',
+  tasksRest: (many) => count.word(many, { one: 'ding te doen', other: 'dingen te doen' }),
   unreadRest: (unread) => count.word(unread, { one: 'ongelezen bericht', other: 'ongelezen berichten' }),
   questions: 'Vragen over deze site?',
   runsOn: 'Draait op Alcove, open software',

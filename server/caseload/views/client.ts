@@ -70,8 +70,10 @@ function welcomeOf({ used, welcome }: ClientRow): Client['welcome'] {
 
 /** The left menu: a related professional has the whole account, who has temporary access what is to read in it, the office what it arranges. */
 function partsFor(visit: Visit, { relation, temporaryUntil }: ClientRow): FilePart[] {
-  if (relation === 'therapist') return ['details', 'conversations', 'history', 'tasks', 'professionals', 'worksheets']
-  if (relation === 'supervisor' || temporaryUntil) return ['details', 'tasks', 'professionals', 'worksheets']
+  if (relation === 'therapist')
+    return ['dashboard', 'details', 'conversations', 'history', 'tasks', 'professionals', 'worksheets']
+  if (relation === 'supervisor' || temporaryUntil)
+    return ['dashboard', 'details', 'tasks', 'professionals', 'worksheets']
   return visit.account.groups.includes('secretary') ? ['details', 'professionals', 'worksheets'] : ['details']
 }
 
