@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { heading, soon } from './eyes.ts'
 import { phone, test } from './test.ts'
@@ -8,26 +9,11 @@ test('a therapist prepares a worksheet from an example; on a phone the client fi
   browsers,
   room,
 }) => {
-  const daan = await browsers.as('Daan', { language: 'nl' })
-  await daan.goto(`/clients/${room.ids.Noor}/worksheets`)
-  await daan.getByRole('link', { name: 'Zet een werkblad klaar' }).click()
-  await daan.getByRole('button', { name: 'Een moeilijk moment' }).click()
-  await daan.reload()
-  await soon(() => daan.getByLabel('Titel').inputValue()).toBe('Een moeilijk moment')
-  await daan.getByRole('button', { name: 'Zet klaar', exact: true }).click()
-  await daan.getByRole('link', { name: 'Een moeilijk moment' }).waitFor()
-
+  const daan = await prepare(await browsers.as('Daan', { language: 'nl' }), room.ids.Noor)
   const noor = await browsers.as('Noor', { language: 'nl', viewport: phone })
   await noor.getByRole('region', { name: 'Taken' }).getByRole('link', { name: 'Een moeilijk moment' }).click()
   await heading(noor).getByText('Een moeilijk moment').waitFor()
-  const field = noor.getByLabel('Wat gebeurde er?')
-  await noor.context().setOffline(true)
-  await field.fill(words)
-  await noor.getByText(/^Nog niet bewaard: er is geen verbinding/).waitFor()
-  await noor.context().setOffline(false)
-  await noor.getByText(/Alleen jij ziet dit nog/).waitFor()
-  await noor.reload()
-  await soon(() => field.inputValue()).toBe(words)
+  await answerWithoutNetwork(noor, noor.getByLabel('Wat gebeurde er?'))
   await noor.getByRole('radio', { name: '7' }).check()
   await noor.getByText('Daan leest dan je antwoorden').waitFor()
   await noor.getByRole('button', { name: 'Verstuur' }).click()
@@ -48,3 +34,25 @@ test('a therapist prepares a worksheet from an example; on a phone the client fi
   await noor.getByText(/^Dit werkblad is klaar/).waitFor()
   expect(await noor.evaluate(() => sessionStorage.length)).toBe(0)
 })
+
+/** From an example; a reload in between loses nothing. */
+async function prepare(daan: Page, client: string): Promise<Page> {
+  await daan.goto(`/clients/${client}/worksheets`)
+  await daan.getByRole('link', { name: 'Zet een werkblad klaar' }).click()
+  await daan.getByRole('button', { name: 'Een moeilijk moment' }).click()
+  await daan.reload()
+  await soon(() => daan.getByLabel('Titel').inputValue()).toBe('Een moeilijk moment')
+  await daan.getByRole('button', { name: 'Zet klaar', exact: true }).click()
+  await daan.getByRole('link', { name: 'Een moeilijk moment' }).waitFor()
+  return daan
+}
+
+async function answerWithoutNetwork(noor: Page, field: Locator): Promise<void> {
+  await noor.context().setOffline(true)
+  await field.fill(words)
+  await noor.getByText(/^Nog niet bewaard: er is geen verbinding/).waitFor()
+  await noor.context().setOffline(false)
+  await noor.getByText(/Alleen jij ziet dit nog/).waitFor()
+  await noor.reload()
+  await soon(() => field.inputValue()).toBe(words)
+}

@@ -89,7 +89,7 @@ function Round({ tool, sent, again }: { tool: Tool; sent: Sent; again: () => voi
 
 function Giving({ tool, sent, again }: { tool: Tool; sent: Sent; again: () => void }) {
   const place = `feedback ${sent.id}`
-  const [written, setWritten] = useState(() => String(recall(place) ?? ''))
+  const [written, setWritten] = useState(() => (recall(place) as string | null) ?? '')
   const [wrong, setWrong] = useState('')
   const { busy, failed, round, act } = useDoing(again)
   const { one } = toolWords()
