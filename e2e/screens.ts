@@ -12,6 +12,7 @@ import { clientScreens } from './screens-clients.ts'
 import { giveSecondStep, secondStepScreens } from './screens-second-step.ts'
 import { doorScreens } from './screens-door.ts'
 import { peopleScreens } from './screens-people.ts'
+import { looksScreens } from './screens-looks.ts'
 import { practiceScreens } from './screens-practice.ts'
 import { type Browsers, type Seat, test as browserTest } from './test.ts'
 
@@ -63,6 +64,8 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
   const closed = await tom.start('Eva', { subject: 'Afgerond', text: 'Dag Eva' })
   await daan.ask('proposeClientAddress', { where: { id: room.ids.Noor }, takes: { address: 'nora@linde.example' } })
   const request = await askNoor(room, daan)
+  // A look that was refused: Noor reads of it, and it stands on the list for review.
+  await eva.try('seeClient', { where: { id: room.ids.Noor } })
   await endRelation(room)
   await giveSecondStep(room, await enter('Milan'))
   const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot/i
@@ -205,6 +208,7 @@ export const screens: Screen[] = [
   ...doorScreens({ at, outside, heading }),
   ...peopleScreens({ at, after }),
   ...practiceScreens({ at, after, heading }),
+  ...looksScreens({ at }),
   ...secondStepScreens({ at, outside }),
 ]
 
