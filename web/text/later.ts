@@ -2,6 +2,8 @@ import { file as fileEn } from './file.en.ts'
 import { file as fileNl } from './file.nl.ts'
 import { looksText as looksEn } from './looks.en.ts'
 import { looksText as looksNl } from './looks.nl.ts'
+import { relations as relationsEn } from './relations.en.ts'
+import { relations as relationsNl } from './relations.nl.ts'
 import { requests as requestsEn } from './requests.en.ts'
 import { requests as requestsNl } from './requests.nl.ts'
 import { outsideLog as outsideLogEn } from './outside-log.en.ts'
@@ -24,6 +26,7 @@ export const later = {
     outsideLog: outsideLogEn,
     professionals: professionalsEn,
     profile: profileEn,
+    relations: relationsEn,
     requests: requestsEn,
     tools: toolsEn,
   },
@@ -34,6 +37,7 @@ export const later = {
     outsideLog: outsideLogNl,
     professionals: professionalsNl,
     profile: profileNl,
+    relations: relationsNl,
     requests: requestsNl,
     tools: toolsNl,
   },
