@@ -9,6 +9,7 @@ const AddClient = lazy(async () => (await import('./add-client.tsx')).AddClient)
 const ClientFile = lazy(async () => (await import('./file.tsx')).ClientFile)
 const Others = lazy(async () => (await import('./others.tsx')).Others)
 const OthersClient = lazy(async () => (await import('./others-client.tsx')).OthersClient)
+const HandOver = lazy(async () => (await import('./hand-over.tsx')).HandOver)
 const ChangeClient = lazy(async () => (await import('./change-client.tsx')).ChangeClient)
 
 const PrepareTool = lazy(async () => (await import('../tools/prepare-tool.tsx')).PrepareTool)
@@ -24,6 +25,7 @@ export function clientRoutes(me: Me) {
     <Route key="change" path="/clients/:id/change" component={ChangeClient} />,
     <Route key="prepare" path="/clients/:client/worksheets/new" component={PrepareTool} />,
     <Route key="tool" path="/clients/:client/worksheets/:id" component={ClientTool} />,
+    <Route key="hand-over" path="/clients/:id/hand-over" component={HandOver} />,
     <Route key="client" path="/clients/:id/:part?" component={ClientFile} />,
   ]
 }

@@ -12,6 +12,7 @@ import { dateInWords } from './dates.ts'
 import { type FoundClients, useClients } from './finding.ts'
 import { addsClients, seesEveryClient } from './rights.ts'
 import { sought, soughtState, type State, states } from './sought.ts'
+import { WithoutTherapist } from './without-therapist.tsx'
 
 /** The clients of the one who looks: one field that finds by name, e-mail address, ID and date of birth. */
 export function Clients({ me }: { me: Me }) {
@@ -28,6 +29,7 @@ export function Clients({ me }: { me: Me }) {
       <Show asked={asked} again={look} words={sought.value ? searching : getting}>
         {(found) => <Found found={found} look={look} me={me} />}
       </Show>
+      {me.groups.includes('secretary') && <WithoutTherapist />}
     </div>
   )
 }

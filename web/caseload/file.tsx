@@ -24,7 +24,6 @@ const parts: Partial<Record<FilePart, ComponentType<PartProps>>> = {
   details: Details,
   tasks: lazy(async () => (await import('../tools/tasks-part.tsx')).ClientTasks),
   worksheets: lazy(async () => (await import('../tools/worksheets-part.tsx')).WorksheetsPart),
-  professionals: lazy(async () => (await import('./relate-requests.tsx')).RelateRequests),
   professionals: lazy(async () => (await import('./professionals-part.tsx')).ProfessionalsPart),
   history: lazy(async () => (await import('../audit/history.tsx')).History),
 }

@@ -67,13 +67,12 @@ function Line({
 }: { one: Related; all: readonly Related[]; again: () => void } & Pick<PartProps, 'client'>) {
   const [managed, setManaged] = useState(false)
   const words = relationWords()
-  const day = (at: string) => calendarDay(dayOf(at))
   const facts = [
     one.relation === 'therapist'
       ? `${words.kinds.therapist}, ${words.guides(one.guides.length)}.`
       : `${words.kinds.supervisor}.`,
     one.standsInFor && words.standsInFor(one.standsInFor.name),
-    one.until ? words.until(lastDay(one.until)) : words.since(day(one.since)),
+    one.until ? words.until(lastDay(one.until)) : words.since(calendarDay(dayOf(one.since))),
     !one.active && words.inactive,
   ]
   return (

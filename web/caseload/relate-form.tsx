@@ -149,8 +149,11 @@ function useRelating(client: string, choices: readonly Choice[], done: () => voi
     say(words.related)
     done()
   }
-  const namedIn = (refused: Refused) => refused.fields.map(({ field, title }) => ({ id: field, error: title }))
   const posting = usePosting({ missing, send, namedIn })
   const set = { who: setWho, kind: setKind, until: setUntil, forWhom: setForWhom, why: setWhy }
   return { ...posting, who, kind, until, forWhom, why, colleague, set }
+}
+
+function namedIn(refused: Refused): Wrong[] {
+  return refused.fields.map(({ field, title }) => ({ id: field, error: title }))
 }
