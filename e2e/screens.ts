@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { ask, setAsking } from '../checks/trials/requests.ts'
 import { cast, type CastName } from '../people/cast.ts'
 import { linkFor } from '../people/links.ts'
+import { allowOutside, lookForAWhile } from '../people/outside.ts'
 import { type Person, signIn } from '../people/person.ts'
 import { castPassword, type Room } from '../people/room.ts'
 import { dictionary as en } from '../web/text/en.ts'
@@ -9,6 +10,7 @@ import { later } from '../web/text/later.ts'
 import { dictionary as nl } from '../web/text/nl.ts'
 import { soon } from './eyes.ts'
 import { clientScreens } from './screens-clients.ts'
+import { outsideScreens } from './screens-outside.ts'
 import { giveSecondStep, secondStepScreens } from './screens-second-step.ts'
 import { doorScreens } from './screens-door.ts'
 import { peopleScreens } from './screens-people.ts'
@@ -68,6 +70,8 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
   await eva.try('seeClient', { where: { id: room.ids.Noor } })
   await endRelation(room)
   await giveSecondStep(room, await enter('Milan'))
+  await allowOutside(room, { outside: 'read-only', temporaryAccess: true })
+  await lookForAWhile(eva, room.ids.Noor)
   const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot/i
   // Ruth is here for the first time.
   await room.query('update room.account_setting set privacy_seen_at = null where account = $1', [room.ids.Ruth])
@@ -152,6 +156,7 @@ const settings = at('Noor', '/settings')('the settings', (page, said) => heading
 
 export const screens: Screen[] = [
   ...clientScreens({ at, after, heading }),
+  ...outsideScreens({ at, after, heading }),
   door,
   after(door, 'the door with what is missing', async (page, said) => {
     await page.getByRole('button', { name: said.accounts.signIn }).click()

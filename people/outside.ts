@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Person } from './person.ts'
 import type { Room } from './room.ts'
 
 /** What the practice of a test allows about clients outside the own caseload; what is not named is off. */
@@ -45,4 +46,10 @@ export const typedReason = 'Daan is ill today and Noor phoned us about her plan.
 
 export function reasonBody(motivation: string = typedReason) {
   return { motivation, clientKey: randomUUID() }
+}
+
+/** Types a reason and opens a client's account for a while. */
+export async function lookForAWhile(person: Person, client: string): Promise<void> {
+  const { id } = await person.ask('giveReason', { takes: reasonBody() })
+  await person.ask('beginTemporaryAccess', { where: { id: client }, takes: { motivation: id } })
 }

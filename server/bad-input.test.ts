@@ -107,6 +107,10 @@ const wrong: Record<Taking, Record<string, (readonly [unknown, FieldProblemCode]
     desk: wrongForms(null, '', 0, []),
     clientFields: wrongForms(null, '', 0, []),
     registration: wrongForms(null, 'open', 0, []),
+    outside: wrongForms(null, 'all', 0, []),
+    temporaryAccess: wrongForms(null, 'yes', 0, []),
+    temporaryAccessMinutes: wrongForms(null, '60', 4, 241, 7.5, {}),
+    relateRequests: wrongForms(null, 'yes', 0, []),
     footer: [...wrongType.slice(1), ...notText, ...blank, ...tooLong(300)],
   },
   register: {

@@ -179,7 +179,7 @@ as $$
   from (
     select a.* from room.audit a
     where (a.motivation is not null or a.object_kind in ('outside search', 'outside client'))
-      and room.i_am('application manager')
+      and (select room.i_am('application manager'))
       and (of_person is null or a.account = of_person)
       and a.at >= from_at and a.at < until_at and (a.at, a.id) < (before_at, before_id)
     order by a.at desc, a.id desc limit most) as l

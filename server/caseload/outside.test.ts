@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
+import { watchVisits } from '../../checks/bench/round-trips.ts'
 import type { OutsideClient, OutsideFound } from '../../contract/caseload/outside.ts'
 import { figure } from '../../people/figure.ts'
 import { type Line, linesOf } from '../../people/lines.ts'
@@ -52,7 +53,13 @@ describe('CAS-4 switched off, as it is by default', () => {
     await allowOutside(room, {})
     const prefixes = [...'Bakker'].map((_, index, all) => all.slice(0, index + 1).join(''))
     const answers = []
-    for (const name of [...prefixes, 'Noor', 'Xqzwv']) answers.push(await find(eva, reason, { name }))
+    const asked = []
+    for (const name of [...prefixes, 'Noor', 'Xqzwv']) {
+      const { result, visits } = await watchVisits(() => find(eva, reason, { name }))
+      answers.push(result)
+      asked.push(visits.filter(({ signedIn }) => signedIn).map(({ sent }) => sent.map(({ text }) => text)))
+    }
+    expect(new Set(asked.map((one) => JSON.stringify(one))).size).toBe(1)
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
     for (const answer of answers) expectProblem(answer, 'not-found')
     figure('T6', `${answers.length} searches outside while it is switched off: one answer, no count`)

@@ -23,11 +23,11 @@ async function afresh(room: Room, allowed: Parameters<typeof allowOutside>[1] = 
   await allowOutside(room, allowed)
 }
 
-/** Every endpoint that writes about the client in its address, but for taking and ending temporary access itself. */
+/** Every endpoint that writes about the client, or the tool, in its address, but for taking and ending temporary access itself. */
 const writing = (Object.entries(contract) as [EndpointName, Endpoint][]).filter(
   ([name, { method, path }]) =>
     method !== 'GET' &&
-    path.startsWith('/clients/:id') &&
+    /^\/(clients|tools)\/:id/.test(path) &&
     !['openOutside', 'beginTemporaryAccess', 'endTemporaryAccess'].includes(name),
 )
 
@@ -42,16 +42,20 @@ describe('T48 temporary access', () => {
   }
 
   test('opens the file for reading, and no endpoint changes anything in it', async ({ as, room }) => {
-    const [eva] = await as('Eva')
+    const [eva, daan] = await as('Eva', 'Daan')
     await begun(room, eva)
     const where = { id: room.ids.Noor }
+    const takes = bodyFor(room, 'POST', '/clients/:id/tools')
+    const tool = (await daan.try('prepareTool', { where, takes })).body as { id: string }
+    expect((await eva.try('seeTool', { where: { id: tool.id } })).status).toBe(200)
     const seen = await eva.ask('seeClient', { where })
     expect(seen.temporaryUntil).not.toBeNull()
     expect(Object.values(seen.may)).not.toContain(true)
     const before = await worldOf(room)
     for (const [name, { method, path }] of writing) {
-      const takes = bodyFor(room, method, path)
-      const answer = await eva.try(name, { where: { ...where, ...idsFor(path) }, ...(takes && { takes }) })
+      const body = bodyFor(room, method, path)
+      const id = path.startsWith('/tools') ? tool.id : room.ids.Noor
+      const answer = await eva.try(name, { where: { id, ...idsFor(path) }, ...(body && { takes: body }) })
       expect([name, answer.status >= 400 && answer.status < 500]).toEqual([name, true])
     }
     expect(await worldOf(room)).toEqual(before)
@@ -86,7 +90,7 @@ describe('T48 temporary access', () => {
     // Nobody has swept yet: the door asks the time itself.
     expectProblem(await eva.try('seeClient', { where }), 'not-found')
     await room.running.house.outbox.work(room.practice)
-    await ear.hears({ what: 'file' })
+    await ear.hears({ what: 'file', client: room.ids.Noor })
     room.clock.moveOn(-30 * 60_000)
     expectProblem(await eva.try('seeClient', { where }), 'not-found')
     room.clock.moveOn(30 * 60_000)
@@ -109,8 +113,10 @@ describe('T48 temporary access', () => {
     const where = { id: room.ids.Noor }
     for (const other of [daan, sanne]) expectProblem(await other.try('endTemporaryAccess', { where }), 'not-found')
     const ear = await eva.listen()
+    const began = performance.now()
     expect((await eva.try('endTemporaryAccess', { where })).status).toBe(204)
-    await ear.hears({ what: 'file' })
+    await ear.hears({ what: 'file', client: room.ids.Noor })
+    figure('T9', `temporary access ended: heard ${Math.round(performance.now() - began)} ms after it was asked`)
     expectProblem(await eva.try('seeClient', { where }), 'not-found')
     expectProblem(await eva.try('endTemporaryAccess', { where }), 'not-found')
   })

@@ -107,7 +107,9 @@ function Person({ id, name, groups, role }: PersonProps) {
     <li>
       <Who name={name} look="professional" size="small" />
       <div class="grow">
-        <a href={`/professionals/${id}`}>{name}</a>
+        <a class="btn btn-quiet btn-edge" href={`/professionals/${id}`}>
+          {name}
+        </a>
         <p class="small soft">{role}</p>
       </div>
       <Button onClick={start} aria-label={outsideWords().client.write(name)}>
