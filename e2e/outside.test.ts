@@ -30,6 +30,7 @@ test('a therapist types why, finds a client of a colleague, reads the account fo
   const band = page.getByRole('region', { name: said.temporary.band })
   await band.getByText('You can only read.').waitFor()
   await heading(page).getByText('Noor Bakker').waitFor()
+  await page.getByRole('link', { name: 'Details', exact: true }).click()
   await page.getByText('12-03-1994').waitFor()
   expect(await page.getByRole('link', { name: 'Change details' }).count()).toBe(0)
   room.clock.moveOn(30 * 60_000)
