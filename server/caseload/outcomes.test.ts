@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, expect } from 'vitest'
-import { answering, ask, beginAsking, caseload, reason, where } from '../../checks/trials/requests.ts'
+import { clientForm } from '../../checks/trials/clients.ts'
+import {
+  answering,
+  ask,
+  asking,
+  beginAsking,
+  caseload,
+  reason,
+  setAsking,
+  where,
+} from '../../checks/trials/requests.ts'
 import { prepared } from '../../checks/trials/tools.ts'
 import { PostOffice } from '../../people/post-office.ts'
 import { expectProblem } from '../../people/problem.ts'
@@ -126,4 +136,36 @@ test('what nobody can say yes to any more is ended by the house, the client’s 
   expect((await tom.ask('seeRelateRequest', where(id))).state).toBe('lapsed')
   expect((await tom.try('answerRelateRequest', answering(id, 'accept'))).status).toBe(409)
   expect((await tom.try('answerRelateRequest', answering(randomUUID(), 'accept'))).status).toBe(404)
+})
+
+test('TRF-10 ACC-10 while clients are asked first, nobody is related by any other way than their yes, except by adding the client', async ({
+  as,
+  room,
+}) => {
+  await beginAsking(room)
+  await setAsking(room, { relateRequests: true, outside: 'relate', temporaryAccess: true })
+  const [sanne, eva, daan] = await as('Sanne', 'Eva', 'Daan')
+  const relations = () =>
+    room.query('select client, professional from room.relation where ended_at is null order by began_at, id')
+  const before = await relations()
+  const tom = where(room.ids.Tom)
+  const takes = { professional: room.ids.Daan, kind: 'therapist', until: null, standsInFor: null, motivation: null }
+  for (const [person, until] of [
+    [sanne, null],
+    [eva, null],
+    [eva, '2030-01-01'],
+  ] as const) {
+    const sent = { ...tom, takes: { ...takes, until, clientKey: randomUUID() } }
+    expectProblem(await person.try('relateProfessional', sent), 'ask-the-client')
+  }
+  const { id: motivation } = await daan.ask('giveReason', { takes: { motivation: reason, clientKey: randomUUID() } })
+  expect((await daan.try('relateMyself', { ...tom, takes: { motivation } })).status).toBeGreaterThanOrEqual(400)
+  await daan.ask('beginTemporaryAccess', { ...tom, takes: { motivation } })
+  await daan.ask('askToRelate', {
+    takes: asking(room, ['Tom', 'Daan'], { motivation: null, motivationId: motivation }),
+  })
+  expect(await relations()).toEqual(before)
+  const added = await daan.ask('addClient', { takes: clientForm() as never })
+  expect(await relations()).toEqual([...before, { client: added.id, professional: room.ids.Daan }])
+  await setAsking(room, {})
 })
