@@ -6,9 +6,8 @@ export function clientScreens({ at, after, heading }: Tools): Screen[] {
     page.getByRole('link', { name: 'Noor Bakker' }).waitFor(),
   )
   const add = at('Daan', '/clients/add')('adding a client', (page) => page.getByRole('radio').first().waitFor())
-  const client = at('Daan', ({ noor }) => `/clients/${noor}/details`)(
-    'a client, with an address that waits',
-    (page, said) => page.getByRole('button', { name: said.caseload.address.stop }).waitFor(),
+  const client = at('Daan', detailsOf)('a client, with an address that waits', (page, said) =>
+    page.getByRole('button', { name: said.caseload.address.stop }).waitFor(),
   )
   return [
     list,
@@ -41,4 +40,8 @@ export function clientScreens({ at, after, heading }: Tools): Screen[] {
       page.getByRole('button', { name: said.caseload.changing.save }).waitFor(),
     ),
   ]
+}
+
+function detailsOf({ noor }: { noor: string }): string {
+  return `/clients/${noor}/details`
 }

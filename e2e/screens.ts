@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { ask, setAsking } from '../checks/trials/requests.ts'
+import { prepared, sentBy } from '../checks/trials/tools.ts'
 import { cast, type CastName } from '../people/cast.ts'
 import { linkFor } from '../people/links.ts'
 import { allowOutside, lookForAWhile } from '../people/outside.ts'
@@ -16,6 +17,7 @@ import { doorScreens } from './screens-door.ts'
 import { peopleScreens } from './screens-people.ts'
 import { looksScreens } from './screens-looks.ts'
 import { practiceScreens } from './screens-practice.ts'
+import { toolScreens } from './screens-tools.ts'
 import { type Browsers, type Seat, test as browserTest } from './test.ts'
 
 /** Every screen there is, in every state that looks different, and how one comes there. */
@@ -36,6 +38,8 @@ export type Furnished = {
   noor: string
   /** Daan asks Noor for Eva. */
   request: string
+  /** Worksheets of Noor: one to fill in, one that waits for feedback. */
+  sheets: { open: string; sent: string }
   /** Words that no title and no address may hold. */
   private: RegExp
 }
@@ -68,11 +72,12 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
   const request = await askNoor(room, daan)
   // A look that was refused: Noor reads of it, and it stands on the list for review.
   await eva.try('seeClient', { where: { id: room.ids.Noor } })
+  const sheets = { open: (await prepared(room)).id, sent: (await sentBy(room)).id }
   await endRelation(room)
   await giveSecondStep(room, await enter('Milan'))
   await allowOutside(room, { outside: 'read-only', temporaryAccess: true })
   await lookForAWhile(eva, room.ids.Noor)
-  const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot/i
+  const privates = /Noor|Daan|Tom|Eva|Bakker|Visser|slapen|piekeren|Afgerond|Hottentot|difficult/i
   // Ruth is here for the first time.
   await room.query('update room.account_setting set privacy_seen_at = null where account = $1', [room.ids.Ruth])
   const links = {
@@ -80,7 +85,7 @@ export const test = browserTest.extend('furnished', { scope: 'file' }, async ({ 
     unblock: await linkFor(room, { to: room.ids.Noor, for: 'unblock' }),
   }
   const people = { Noor: noor, Daan: daan, Eva: eva, Karim: karim, Ruth: ruth }
-  return { people, talk, closed, links, request, noor: room.ids.Noor, private: privates }
+  return { people, talk, closed, links, request, sheets, noor: room.ids.Noor, private: privates }
 })
 
 /** Asked while relate requests were on. */
@@ -157,6 +162,7 @@ const settings = at('Noor', '/settings')('the settings', (page, said) => heading
 export const screens: Screen[] = [
   ...clientScreens({ at, after, heading }),
   ...outsideScreens({ at, after, heading }),
+  ...toolScreens({ at, after, heading }),
   door,
   after(door, 'the door with what is missing', async (page, said) => {
     await page.getByRole('button', { name: said.accounts.signIn }).click()

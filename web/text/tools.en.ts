@@ -62,8 +62,6 @@ export const tools = {
     noneMore: 'A worksheet is a text with a few questions. The client fills it in when it suits them.',
     prepare: 'Prepare a worksheet',
     arrangement: 'You see the kind and the dates. What is written in it is for the client and those who treat them.',
-    since: (when: string) => `since ${when}`,
-    prepared: (when: string) => `prepared ${when}`,
     guided: 'Guided',
     unguided: 'Without support',
     theirs: 'What the client has to do',
@@ -140,7 +138,7 @@ export const tools = {
     request: (name: string) => `${name} would like to see your file`,
     requestMore: 'You decide.',
     feedback: (name: string) => `${name} sent answers`,
-    feedbackMore: (when: string) => `Waits for your feedback since ${when}`,
+    feedbackMore: (when: string) => `Waits for your feedback. ${when}`,
     somebody: 'Somebody',
   },
 }

@@ -63,8 +63,6 @@ export const tools: typeof english = {
     noneMore: 'Een werkblad is een tekst met een paar vragen. De cliënt vult het in wanneer het uitkomt.',
     prepare: 'Zet een werkblad klaar',
     arrangement: 'Je ziet de soort en de datums. Wat erin staat is voor de cliënt en wie de cliënt behandelt.',
-    since: (when) => `sinds ${when}`,
-    prepared: (when) => `klaargezet ${when}`,
     guided: 'Begeleid',
     unguided: 'Zonder begeleiding',
     theirs: 'Wat de cliënt te doen heeft',
@@ -141,7 +139,7 @@ export const tools: typeof english = {
     request: (name) => `${name} wil je dossier inzien`,
     requestMore: 'Jij beslist.',
     feedback: (name) => `${name} stuurde antwoorden`,
-    feedbackMore: (when) => `Wacht op je reactie sinds ${when}`,
+    feedbackMore: (when) => `Wacht op je reactie. ${when}`,
     somebody: 'Iemand',
   },
 }

@@ -51,7 +51,7 @@ function One({ tool, again }: { tool: Tool; again: () => void }) {
       {tool.sent.map((sent) => (
         <Round key={sent.id} tool={tool} sent={sent} again={again} />
       ))}
-      <details open={tool.sent.length === 0}>
+      <details class="fold" open={tool.sent.length === 0}>
         <summary>{one.text}</summary>
         {tool.text && <p class="told">{tool.text}</p>}
         <ol>
@@ -117,7 +117,7 @@ function Giving({ tool, sent, again }: { tool: Tool; sent: Sent; again: () => vo
         {(ties) => (
           <textarea
             {...ties}
-            class="input"
+            class="input tall"
             rows={6}
             value={written}
             onInput={(event) => write(event.currentTarget.value)}

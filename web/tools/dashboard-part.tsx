@@ -17,12 +17,12 @@ export function DashboardPart({ client }: { client: Client }) {
         {({ tools, relatedPersons }) => (
           <section class="stack" aria-labelledby="tools">
             <h2 id="tools">{part.dashboardTitle}</h2>
-            {relatedPersons !== null && <p class="soft">{part.close(relatedPersons)}</p>}
             {tools.length === 0 ? (
               <p>{part.none}.</p>
             ) : (
               <ToolLines tools={tools} hrefOf={({ id }) => `/clients/${client.id}/worksheets/${id}`} />
             )}
+            {relatedPersons !== null && <p class="soft">{part.close(relatedPersons)}</p>}
           </section>
         )}
       </Show>

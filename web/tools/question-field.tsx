@@ -26,7 +26,7 @@ function Writing({ tool, question, draft, alone }: Asked) {
       <FieldError id={id} error={draft.why.value} />
       <textarea
         {...ties}
-        class="input"
+        class={question.kind === 'long text' ? 'input tall' : 'input'}
         rows={question.kind === 'long text' ? 4 : 1}
         ref={field}
         value={draft.value}

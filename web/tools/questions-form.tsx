@@ -49,8 +49,7 @@ type One = Errors & {
 function OneQuestion({ question, index, change, remove, errorOf }: One) {
   const { form } = toolWords()
   return (
-    <fieldset class="niche pad stack">
-      <legend class="hidden-text">{form.question(index + 1)}</legend>
+    <div class="niche pad stack" role="group" aria-label={form.question(index + 1)}>
       <Field id={`words-${index}`} label={form.question(index + 1)} error={errorOf(`words-${index}`)}>
         {(ties) => (
           <input
@@ -88,7 +87,7 @@ function OneQuestion({ question, index, change, remove, errorOf }: One) {
           </Button>
         </p>
       )}
-    </fieldset>
+    </div>
   )
 }
 

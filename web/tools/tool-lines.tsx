@@ -26,7 +26,7 @@ export function ToolLines({
               <span>{worksheet}</span>
             )}
             <p class="small soft">
-              {state[tool.state]} {part.since(said(tool.changedAt))}. {tool.guided ? part.guided : part.unguided}.
+              {state[tool.state]}. {said(tool.changedAt)}. {tool.guided ? part.guided : part.unguided}.
             </p>
           </div>
           {tool.archived && <span class="tag">{archived}</span>}

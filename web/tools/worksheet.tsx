@@ -88,7 +88,7 @@ function Sending({ tool, name, again }: { tool: Tool; name: string; again: () =>
     key.current = crypto.randomUUID()
   }
   return (
-    <section class="vault letter" aria-labelledby="ready">
+    <section class="vault letter apart" aria-labelledby="ready">
       <Who name={tool.guide?.name ?? null} look="professional" size="large" />
       <h2 id="ready">{readyFor(name)}</h2>
       <p class="soft">{reads(name)}</p>
@@ -130,7 +130,7 @@ function Round({ tool, sent, isNewest }: { tool: Tool; sent: Sent; isNewest: boo
           <p class="told">{feedback.text}</p>
         </div>
       )}
-      <details open={isNewest}>
+      <details class="fold" open={isNewest}>
         <summary>{answers(said(sent.at))}</summary>
         <GivenAnswers tool={tool} answers={sent.answers} />
       </details>
