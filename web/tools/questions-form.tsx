@@ -49,7 +49,7 @@ type One = Errors & {
 function OneQuestion({ question, index, change, remove, errorOf }: One) {
   const { form } = toolWords()
   return (
-    <div class="niche pad stack" role="group" aria-label={form.question(index + 1)}>
+    <fieldset class="niche pad stack" aria-label={form.question(index + 1)}>
       <Field id={`words-${index}`} label={form.question(index + 1)} error={errorOf(`words-${index}`)}>
         {(ties) => (
           <input
@@ -87,7 +87,7 @@ function OneQuestion({ question, index, change, remove, errorOf }: One) {
           </Button>
         </p>
       )}
-    </div>
+    </fieldset>
   )
 }
 
