@@ -74,7 +74,10 @@ async function wellFormed(room: Room, noor: Person, { operation }: Place): Promi
     phone: '020 123 45 67',
     bsn: '111222333',
     labels: ['new'],
-    ...(operation.operationId === 'relateProfessional' && { motivation: 'I take over while a colleague is away.' }),
+    // Typed in some places, named by its number in others.
+    ...(/^(relateProfessional|giveReason|askToRelate)$/.test(operation.operationId) && {
+      motivation: 'I take over while a colleague is away.',
+    }),
   }
   const make = (name: string, schema: JsonSchema) => known[name] ?? exampleOf(schema, known)
   const all = (where: string) => Object.fromEntries(named(where).map(({ name, schema }) => [name, make(name, schema)]))
