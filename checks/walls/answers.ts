@@ -7,6 +7,7 @@ import { asVisitor, enterConversation, spellLook, unknownConversation } from './
 import type { Place } from './place.ts'
 import { type AccountRow, now, type World } from './rows.ts'
 import { aboutClients } from './clients.ts'
+import { aboutOutside } from './outside.ts'
 import { aboutRequests } from './requests.ts'
 import { aboutLog } from './looks.ts'
 import { aboutSight, foundBy, type Question, seeEverything } from './sight.ts'
@@ -37,6 +38,7 @@ export async function askAround(place: Place, world: World): Promise<{ asked: nu
         ...aboutOthers(look),
         ...aboutClients(look),
         ...aboutTools(look),
+        ...aboutOutside(look),
         ...aboutRequests(look),
         ...aboutLog(look),
       ])

@@ -48,7 +48,7 @@ export function makeFiles(chance: Chance, account: AccountRow[]): FileTables {
     id: chance.uuid(),
     account: id,
     at: ago(30),
-    ends_at: ago(-30),
+    ends_at: chance.says(0.8) ? ago(-30) : ago(1),
     sealed: sealed(chance),
   }))
   const reasonOf = (id: string) => motivation.find((row) => row.account === id)?.id ?? null

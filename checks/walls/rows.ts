@@ -63,7 +63,7 @@ export type World = SecondStepTables &
   FileTables &
   ToolTables &
   LookTables & {
-    setting: { name: string; value: string }[]
+    setting: { name: string; value: string | boolean }[]
     account: AccountRow[]
     deactivation: { account: string; at: string; by_account: string | null }[]
     account_group: { account: string; name: Group; given_at: string; given_by: string | null }[]

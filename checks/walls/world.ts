@@ -51,7 +51,11 @@ function makePeople(chance: Chance, account: AccountRow[]) {
   const ids = account.map(({ id }) => id)
   const professionals = account.filter(({ kind }) => kind === 'professional')
   return {
-    setting: ['name', 'deskAddress'].map((name) => ({ name, value: chance.bytes(4) })),
+    setting: [
+      ...['name', 'deskAddress'].map((name) => ({ name, value: chance.bytes(4) })),
+      { name: 'outside', value: chance.one(['off', 'read-only']) },
+      { name: 'temporaryAccess', value: chance.says(0.5) },
+    ],
     deactivation: ids.filter(() => chance.says(0.15)).map((id) => ({ account: id, at: ago(9), by_account: null })),
     account_group: professionals.flatMap(({ id }) =>
       groups
@@ -231,7 +235,7 @@ function makeLetter(chance: Chance, account: string): World['outbox'][number] {
 
 function makeLog(chance: Chance, account: AccountRow[]) {
   const some = account.filter(() => chance.says(0.5))
-  const audit = some.flatMap(({ id }) => [makeLine(chance, id)].concat(makeLooks(chance, account, id)))
+  const audit = some.flatMap(({ id }) => [makeLookedFor(chance, id)].concat(makeLooks(chance, account, id)))
   return {
     event: Array.from({ length: 12 }, (_, index) => {
       const about = { what: chance.one(['conversation', 'me', 'signed out', 'file', 'tasks']), subject: chance.uuid() }
@@ -250,4 +254,9 @@ export function makeLine(chance: Chance, account: string | null): Row {
   const what = { action: 'conversation read', allowed: true, basis: 'participant', rule: 'CNV-12', found: null }
   const about = { object_kind: 'conversation', object: chance.uuid(), emergency: false, mac: '\\x01' }
   return { id: lineId(chance, ago(4)), tx: '1', at: ago(4), ...who, ...what, ...about }
+}
+
+/** A line of anything, or of a search outside a caseload. */
+function makeLookedFor(chance: Chance, account: string): Row {
+  return { ...makeLine(chance, account), object_kind: chance.one(['conversation', 'outside search']) }
 }
