@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { auditBundle } from '../../contract/audit.ts'
+import { allowOutside, reasonBody, takeBackOutside } from '../../people/outside.ts'
 import { expectProblem } from '../../people/problem.ts'
 import { castPassword, type Room } from '../../people/room.ts'
 import { test } from '../../people/test.ts'
@@ -53,6 +54,31 @@ test('PRF-7 a client reads who looked: the therapist and on which basis, who loo
   expect(one.looks.map(({ who }) => who?.name)).toEqual(['Daan Visser'])
   const past = { from: '2020-01-01T00:00:00.000Z', to: '2020-02-01T00:00:00.000Z' }
   expect(await noor.ask('seeWhoLooked', { asksFor: past })).toEqual({ looks: [], people: [], lookedIn: 0, next: null })
+})
+
+test('T48 who looked from outside stands there at once, with the reason as it was typed, and the file afterwards as temporary access', async ({
+  as,
+  room,
+}) => {
+  await allowOutside(room, { outside: 'read-only', temporaryAccess: true })
+  const [noor, eva] = await as('Noor', 'Eva')
+  const takes = reasonBody()
+  const { id: motivation } = await eva.ask('giveReason', { takes })
+  const given = { ...where(room.ids.Noor), takes: { motivation } }
+  await eva.ask('openOutside', given)
+  await eva.ask('beginTemporaryAccess', given)
+  await eva.ask('seeClient', where(room.ids.Noor))
+  const { looks } = await noor.ask('seeWhoLooked', { asksFor: { who: room.ids.Eva } })
+  const said = looks
+    .filter((look) => look.motivation === takes.motivation)
+    .map(({ action, basis, temporary }) => [action, basis, temporary])
+  expect(said).toEqual([
+    ['client details read', 'temporary access', true],
+    ['temporary access begun', 'typed reason', false],
+    ['client opened outside the caseload', 'typed reason', false],
+  ])
+  await takeBackOutside(room, room.ids.Noor, room.ids.Eva)
+  await allowOutside(room, {})
 })
 
 test('PRF-7 nobody reads who looked at another: not a related person, not another client, and a professional not at all', async ({

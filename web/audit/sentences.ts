@@ -19,7 +19,7 @@ export function becauseSaid({ basis, allowed, temporary }: Based, name: string):
 /** To a professional: on what it rested. */
 export function groundSaid({ basis, allowed }: Based): string {
   const words = looksWords()
-  return allowed ? (found(words.ground, basis) ?? words.allowed) : words.refused
+  return allowed ? capital(found(words.ground, basis) ?? words.allowed) : words.refused
 }
 
 type Based = { basis: string; allowed: boolean; temporary?: boolean }
@@ -39,6 +39,10 @@ export function firstSaid(who: LogPerson | null): string {
 /** In what role they did it, as it was at that time. */
 export function roleSaid(who: LogPerson | null): string {
   return who?.kind === 'professional' ? roleOf({ kind: who.kind, groups: who.groups }) : ''
+}
+
+function capital(words: string): string {
+  return words.replace(/^./, (first) => first.toUpperCase())
 }
 
 /** The value of a name that may not be there. */

@@ -76,14 +76,16 @@ export async function seeLooksToReview(
 
 /** Why somebody might want to ask. What a role brings along by itself is none; of many on one day the newest stands for all. */
 function reasonsOf(
-  row: Pick<ReviewRow, 'related' | 'in_touch' | 'by_role' | 'clients_that_day'>,
+  row: Pick<ReviewRow, 'related' | 'in_touch' | 'by_role' | 'clients_that_day' | 'bases' | 'emergency'>,
   names: { own: Name | null; client: Name | null },
   { isStaff, first }: { isStaff: boolean; first: boolean },
 ): ReviewReason[] {
   const own = lastNameOf(names.own)
+  // Somebody who related themselves afterwards came from outside all the same.
+  const fromOutside = row.emergency || row.bases.includes('typed reason')
   const judged: [ReviewReason, boolean][] = [
-    ['no relation', !row.related && !row.by_role],
-    ['no contact', row.related && !row.in_touch],
+    ['no relation', fromOutside || (!row.related && !row.by_role)],
+    ['no contact', row.related && !row.in_touch && !fromOutside],
     ['same surname', own !== '' && own === lastNameOf(names.client)],
     ['colleague', isStaff],
     ['many', row.by_role && row.clients_that_day > manyADay && first],

@@ -63,7 +63,9 @@ export async function openAsking(visit: Visit, given: AskingTo): Promise<Opened<
     throw notFound()
   }
   const refusal = verdict.may ? refusalOf(facts, given) : 'asking-off'
-  visit.note(refusal ? no(refusal) : verdict, refusal ? { ...about, motivation: null } : about)
+  // Whoever asks for a colleague: it is the colleague who will answer for it.
+  const onBehalfOf = professional === visit.account.id ? null : professional
+  visit.note(refusal ? no(refusal) : verdict, refusal ? { ...about, motivation: null } : { ...about, onBehalfOf })
   if (refusal) throw new Refused(refusal, fieldsOf(refusal))
   const sent = facts.sent === 'same'
   return { id, client, professional, kind: given.kind, motivation, sent } as Opened<NewRequest, 'ask'>
