@@ -180,7 +180,7 @@ test('a copy of who looked is a FHIR bundle of audit events, and taking it stand
     entity: [{ what: { identifier: { system: 'urn:alcove:client', value: room.ids.Noor } } }, {}],
   })
   expect(event?.purposeOfEvent[0]?.text).toBe('treatment relation')
-  expect(JSON.stringify(bundle)).not.toMatch(/Bakker|"session"/)
+  expect(/Bakker|"session"/.exec(JSON.stringify(bundle))?.[0]).toBeUndefined()
   const lines = await room.query(`select from room.audit where action = 'who looked copied' and account = $1`, [
     room.ids.Noor,
   ])
@@ -198,7 +198,7 @@ test('SEC-18 the application manager copies the log, clients by number, only aft
   await karim.ask('confirmMyself', { takes: { password: castPassword } })
   const bundle = auditBundle.parse(await karim.ask('copyLog'))
   expect(bundle.entry.length).toBeGreaterThan(3)
-  expect(JSON.stringify(bundle)).not.toMatch(/Noor|Bakker|Tom Hughes/)
+  expect(/Noor|Bakker|Tom Hughes/.exec(JSON.stringify(bundle))?.[0]).toBeUndefined()
   const middle = bundle.entry[2]?.resource.id ?? ''
   const rest = await karim.ask('copyLog', { asksFor: { after: middle } })
   expect(rest.entry[0]?.resource.id).toBe(bundle.entry[3]?.resource.id)
