@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
+import { isFullProof } from '../../checks/chance.ts'
 import { figure } from '../../people/figure.ts'
 import type { Room } from '../../people/room.ts'
 import { test } from '../../people/test.ts'
 
 /** A hundred times what a practice has in a year; the gate does with less. */
-const lines = process.env.ALCOVE_PROOF === 'full' ? 1_000_000 : 20_000
+const lines = isFullProof ? 1_000_000 : 20_000
 
 /** Lines of a year, by many, about many; some of them Daan's, some about Noor. */
 async function fill(room: Room): Promise<void> {

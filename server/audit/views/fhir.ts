@@ -54,9 +54,11 @@ export async function copyLog(
     ...(last && { link: [{ relation: 'next' as const, url: `${path}?${query.toString()}` }] }),
     entry: rows.map((row) => {
       const name = personOf({ ...row, kind: null }, open)?.name ?? null
+      // Somebody may have typed a client's name: words stay out of what holds clients by number.
+      const reason = part === 'all' ? null : reasonOf(row, open)
       const resource = auditEvent(row, {
         name,
-        reason: reasonOf(row, open),
+        reason,
         practice: visit.practice.id,
         whole: part === 'all',
       })
