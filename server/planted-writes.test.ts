@@ -7,6 +7,7 @@ import { bareOutside, outsideBodies } from '../checks/trials/outside.ts'
 import { bareRequests, requestBodies } from '../checks/trials/requests.ts'
 import { lookBodies } from '../checks/trials/looks.ts'
 import { relationBodies } from '../checks/trials/relations.ts'
+import { isFullProof } from '../checks/chance.ts'
 import { contract, type EndpointName } from '../contract/index.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
 import { cast } from '../people/cast.ts'
@@ -108,14 +109,22 @@ const things = [
 const standing = ['onBehalfOf', 'administrator', 'kind', 'groups', 'role', 'at', 'sentAt', 'position', 'readUpTo']
 const fields = [...people, ...things, ...standing]
 
+/** With some eighty endpoints the gate takes one form for each field, in turn; the proof takes them all. */
+function someOf(forms: readonly unknown[], turn: number): readonly unknown[] {
+  return isFullProof ? forms : [forms[turn % forms.length]]
+}
+
 describe('T4 a field that names somebody else', () => {
-  test('is refused in the body of every writing endpoint, and nothing changes', async ({ room, scene }) => {
+  test('is refused in the body of every writing endpoint, and nothing changes', { timeout: 600_000 }, async ({
+    room,
+    scene,
+  }) => {
     const { account, participant, conversation } = scene.others
     const before = await worldOf(room)
     let count = 0
     for (const name of writing)
       for (const field of fields.filter((one) => !(one in (own[name](room) ?? {}))))
-        for (const value of [account, participant, conversation, [account], { id: account }]) {
+        for (const value of someOf([account, participant, conversation, [account], { id: account }], count)) {
           const answer = await send(scene.noor, name, { id: scene.own, body: { ...own[name](room), [field]: value } })
           if (own[name](room)) expectWrongFields(answer, { [field]: 'unknown' })
           else expectWrongFields(answer, { '': 'unknown' })
