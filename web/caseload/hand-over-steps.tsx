@@ -16,7 +16,7 @@ export function WhoStep({ choices, there }: StepProps) {
   const leavesNobody = there.last && !asStandIn && !colleague
   return (
     <>
-      <Select id="to" label={over.who} value={to} set={set.to}>
+      <Select id="to" label={over.who} value={to} set={(one) => set({ to: one })}>
         {[['', choose], ...there.colleagues.map(({ id, name }) => [id, name] as const)]}
       </Select>
       <Choice
@@ -28,7 +28,7 @@ export function WhoStep({ choices, there }: StepProps) {
           { value: 'stand', label: over.stand, more: over.standMore },
         ]}
         chosen={asStandIn ? 'stand' : 'good'}
-        choose={(value) => set.asStandIn(value === 'stand')}
+        choose={(value) => set({ asStandIn: value === 'stand' })}
       />
       {asStandIn && (
         <Field id="until" label={untilLabel}>
@@ -38,7 +38,7 @@ export function WhoStep({ choices, there }: StepProps) {
               class="input"
               inputMode="numeric"
               value={until}
-              onInput={(event) => set.until(event.currentTarget.value)}
+              onInput={(event) => set({ until: event.currentTarget.value })}
             />
           )}
         </Field>
@@ -53,7 +53,12 @@ export function ToolsStep({ choices: { tools, set, colleague }, there }: StepPro
   const { over, toolsFor } = relationWords()
   return (
     <>
-      <ToolTicks legend={toolsFor(colleague?.name ?? '')} tools={there.tools} chosen={tools} choose={set.tools} />
+      <ToolTicks
+        legend={toolsFor(colleague?.name ?? '')}
+        tools={there.tools}
+        chosen={tools}
+        choose={(some) => set({ tools: some })}
+      />
       <Notice tone="note">{over.toolsMore}</Notice>
     </>
   )
@@ -62,7 +67,7 @@ export function ToolsStep({ choices: { tools, set, colleague }, there }: StepPro
 export function TalksStep({ choices: { talks, set }, there }: StepProps) {
   const { over } = relationWords()
   const turn = (id: string) =>
-    set.talks(new Set(talks.has(id) ? [...talks].filter((one) => one !== id) : [...talks, id]))
+    set({ talks: new Set(talks.has(id) ? [...talks].filter((one) => one !== id) : [...talks, id]) })
   return (
     <>
       <fieldset class="niche">
@@ -94,7 +99,7 @@ export function WordsStep({ choices: { message, asks, set }, there }: StepProps)
           rows={5}
           maxLength={asks ? 1000 : 10_000}
           value={message}
-          onInput={(event) => set.message(event.currentTarget.value)}
+          onInput={(event) => set({ typed: event.currentTarget.value })}
         />
       )}
     </Field>
@@ -104,14 +109,14 @@ export function WordsStep({ choices: { message, asks, set }, there }: StepProps)
 /** The whole once more, before anything happens. */
 export function CheckStep({ choices, there }: StepProps) {
   const { over, until: untilSaid } = relationWords()
-  const { colleague, day, tools, talks, message, asStandIn, asks } = choices
+  const { colleague, day, tools, talks, said, asStandIn, asks } = choices
   const left = there.tools.length - tools.size
   const facts: [string, string][] = [
     [over.toWhom, [colleague?.name ?? '', day === null ? '' : untilSaid(calendarDay(day))].filter(Boolean).join('. ')],
     [over.steps.tools, [over.guided(tools.size), left > 0 ? over.unguided(left) : ''].filter(Boolean).join(', ')],
     [over.steps.talks, over.talks(talks.size)],
     [over.relation, asStandIn ? over.stays : over.ends],
-    [over.words, message.trim() === '' || (!there.reads && !asks) ? over.noMessage : message],
+    [over.words, said === '' ? over.noMessage : said],
   ]
   return (
     <>

@@ -18,61 +18,49 @@ export type ToHandOver = {
 export type Step = 'who' | 'tools' | 'talks' | 'words' | 'check'
 export type Choices = ReturnType<typeof useHandingOver>
 
+/** What was chosen so far. `typed` null: the message is still the one that was suggested. */
+type Chosen = {
+  to: string
+  asStandIn: boolean
+  until: string
+  tools: ReadonlySet<string>
+  talks: ReadonlySet<string>
+  typed: string | null
+}
+
 /** The choices of a hand-over: all tools and conversations go along until somebody says otherwise. */
 export function useHandingOver(client: string, there: ToHandOver) {
-  const [at, setAt] = useState(0)
-  const [to, setTo] = useState('')
-  const [asStandIn, setAsStandIn] = useState(false)
-  const [until, setUntil] = useState('')
-  const [tools, setTools] = useState<ReadonlySet<string>>(new Set(there.tools.map(({ id }) => id)))
-  const [talks, setTalks] = useState<ReadonlySet<string>>(new Set(there.conversations.map(({ id }) => id)))
-  const [typed, setTyped] = useState<string | null>(null)
+  const [at, go] = useState(0)
+  const [chosen, setChosen] = useState<Chosen>(() => ({
+    to: '',
+    asStandIn: false,
+    until: '',
+    tools: new Set(there.tools.map(({ id }) => id)),
+    talks: new Set(there.conversations.map(({ id }) => id)),
+    typed: null,
+  }))
   const [clientKey] = useState(() => crypto.randomUUID())
-  const colleague = there.colleagues.find(({ id }) => id === to)
+  const colleague = there.colleagues.find(({ id }) => id === chosen.to)
   const asks = there.asksClient && colleague?.related === false
-  const day = asStandIn ? dateFrom(until) : null
+  const day = chosen.asStandIn ? dateFrom(chosen.until) : null
   const steps = stepsOf(there)
-  const message = typed ?? suggested({ name: colleague?.name ?? '', day, asks })
+  const message = chosen.typed ?? suggested({ name: colleague?.name ?? '', day, asks })
+  const said = asks || there.reads ? message.trim() : ''
   const send = async () => {
-    const says = asks || there.reads ? message.trim() : ''
-    const takes = {
-      to,
-      until: day,
-      tools: there.tools.map(({ id }) => ({
-        tool: id,
-        goesTo: tools.has(id) ? ('colleague' as const) : ('unguided' as const),
-      })),
-      conversations: [...talks],
-      breakRelation: !asStandIn,
-      message: says === '' ? null : says,
-      clientKey,
-    }
+    const takes = { ...sentOf(chosen, there), until: day, message: said === '' ? null : said, clientKey }
     return (await ask('handOver', { where: { id: client }, takes })).asked
   }
-  const set = {
-    to: setTo,
-    asStandIn: setAsStandIn,
-    until: setUntil,
-    tools: setTools,
-    talks: setTalks,
-    message: setTyped,
-  }
+  const set = (some: Partial<Chosen>) => setChosen((before) => ({ ...before, ...some }))
+  return { ...chosen, step: steps[at] ?? 'check', steps, at, go, colleague, day, message, said, asks, set, send }
+}
+
+function sentOf({ to, asStandIn, tools, talks }: Chosen, there: ToHandOver) {
+  const goesTo = (id: string) => (tools.has(id) ? 'colleague' : 'unguided')
   return {
-    step: steps[at] ?? 'check',
-    steps,
-    at,
-    go: setAt,
-    colleague,
     to,
-    asStandIn,
-    until,
-    day,
-    tools,
-    talks,
-    message,
-    asks,
-    set,
-    send,
+    tools: there.tools.map(({ id }) => ({ tool: id, goesTo: goesTo(id) }) as const),
+    conversations: [...talks],
+    breakRelation: !asStandIn,
   }
 }
 
