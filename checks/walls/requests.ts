@@ -1,3 +1,4 @@
+import { opensFile } from './people.ts'
 import type { World } from './rows.ts'
 import type { Question } from './sight.ts'
 import { groupsOf, isActive, type Look } from './standing.ts'
@@ -38,8 +39,7 @@ export function aboutRequests({ world, reader }: Look): Question[] {
   const isSecretary = reader !== null && groupsOf(world, reader.id).includes('secretary')
   const own = (row: Asked) => reader !== null && (row.client === reader.id || row.asked_by === reader.id)
   const keeps = (client: string) =>
-    isSecretary ||
-    (reader !== null && relationsOf(world, client).some(({ professional }) => professional === reader.id))
+    isSecretary || (reader !== null && opensFile({ world, reader, entered: null }, client))
   const clients = world.account.filter(({ kind }) => kind === 'client')
   return [
     ids('my_relate_requests()', open.filter(own)),

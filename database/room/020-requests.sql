@@ -115,8 +115,7 @@ as $$
   select q.id, q.professional, q.kind, q.asked_by, q.asked_at, q.ended_at, q.outcome, q.asked_by = room.me()
   from room.relate_request q
   where q.client = of_client
-    and (room.i_am('secretary') or exists (select from room.relation r where r.client = of_client and r.professional = room.me()
-      and room.in_force(r.ended_at, r.ends_at)))
+    and (room.i_am('secretary') or of_client in (select room.my_files()))
     and (room.request_stands(q.id) or (q.outcome = 'rejected'
       and not exists (select from room.relate_request l where l.client = q.client and l.professional = q.professional and l.asked_at > q.asked_at)
       and not exists (select from room.relation r where r.client = q.client and r.professional = q.professional and r.kind = q.kind

@@ -32,13 +32,16 @@ test('TRF-11 no: while relate requests are off, as supervisor, for a colleague f
 })
 
 test('TRF-17 yes: the related professionals and the secretary see what was asked', () => {
-  expect(seeRequests.judge({ groups: [], relation: 'therapist' }).may).toBe(true)
-  expect(seeRequests.judge({ groups: [], relation: 'supervisor' }).may).toBe(true)
-  expect(seeRequests.judge({ groups: ['secretary'], relation: null }).may).toBe(true)
+  expect(seeRequests.judge({ groups: [], relation: 'therapist', temporary: false }).may).toBe(true)
+  expect(seeRequests.judge({ groups: [], relation: 'supervisor', temporary: false }).may).toBe(true)
+  expect(seeRequests.judge({ groups: ['secretary'], relation: null, temporary: false }).may).toBe(true)
+  expect(seeRequests.judge({ groups: ['therapist'], relation: null, temporary: true }).may).toBe(true)
 })
 
 test('TRF-17 no: a colleague who is not related, whatever their groups', () => {
-  expect(seeRequests.judge({ groups: ['therapist', 'service employee'], relation: null }).may).toBe(false)
+  expect(seeRequests.judge({ groups: ['therapist', 'service employee'], relation: null, temporary: false }).may).toBe(
+    false,
+  )
 })
 
 test('TRF-13 yes: whoever asked takes it back, and the secretary', () => {

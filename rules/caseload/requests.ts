@@ -30,11 +30,12 @@ export const askToRelate = rule(
 
 export const seeRequests = rule(
   'TRF-17',
-  'What was asked of a client, and a refusal, is seen by the related professionals and the secretary.',
-  ({ groups, relation }: Pick<Asking, 'groups' | 'relation'>) => {
+  'What was asked of a client, and a refusal, is seen by the related professionals and the secretary, and for a while by who has temporary access.',
+  ({ groups, relation, temporary }: Pick<Asking, 'groups' | 'relation'> & { temporary: boolean }) => {
     if (relation === 'therapist') return yes('treatment relation')
     if (groups.includes('secretary')) return yes('secretary')
-    return relation === 'supervisor' ? yes('supervisor') : no('not in your caseload')
+    if (relation === 'supervisor') return yes('supervisor')
+    return temporary ? yes('temporary access') : no('not in your caseload')
   },
 )
 

@@ -101,17 +101,15 @@ export async function openRequestsOf(visit: Visit, given: string): Promise<Opene
   const id = given.toLowerCase()
   const [facts, on] = await Promise.all([
     visit.one(
-      sql<{
-        client: string | null
-        relation: Relation | null
-      }>`select client, relation from room.client_facts(${id}, false)`,
+      sql<ReadingRow>`select client, relation, temporary_until, temporary_reason from room.client_facts(${id}, false)`,
     ),
     visit.one(sql<{ on: boolean }>`select room.switched_on('relateRequests') as on`),
   ])
   const { groups } = visit.account
   const { client, relation } = facts
-  const verdict = client === null ? no('not in your caseload') : seeRequests.judge({ groups, relation })
-  visit.note(verdict, { kind: 'account', id, client })
+  const temporary = relation === null && facts.temporary_until !== null
+  const verdict = client === null ? no('not in your caseload') : seeRequests.judge({ groups, relation, temporary })
+  visit.note(verdict, { kind: 'account', id, client, motivation: temporary ? facts.temporary_reason : null })
   if (!verdict.may) throw notFound()
   const mayAsk = askToRelate.judge({ groups, relation, self: false, outside: false, switchedOn: on.on }).may
   return { id, mayAsk } as Opened<AskedClient, 'see requests'>
@@ -176,6 +174,13 @@ async function factsOf(visit: Visit, given: string, hold: boolean) {
   const me = visit.account.id
   const row: RequestRow | null = request && client ? { id, client, outcome, stands } : null
   return { row, asked: client === me, mine: facts.asked_by === me }
+}
+
+type ReadingRow = {
+  client: string | null
+  relation: Relation | null
+  temporary_until: Date | null
+  temporary_reason: string | null
 }
 
 type FactsRow = {
