@@ -9,7 +9,7 @@ export type Cost = { statements: string[]; hashes: number }
 /** Visits of people; what the house does by itself meanwhile (sealing, mailing, the live rounds) is not counted. */
 const visiting = /room\.enter\(/
 const byItself =
-  /room\.(due_notices|take_letters|next_mail_due|settle_|link_for_letter|next_address_due|move_due_addresses)|room\.setting where name = any/
+  /room\.(due_notices|take_letters|next_mail_due|settle_|link_for_letter|next_address_due|move_due_addresses|end_outside)|room\.setting where name = any/
 
 /** Counts what a call costs: listens at the practice's connections, and changes nothing about them. */
 export async function costOf(room: Room, act: () => Promise<unknown>): Promise<Cost> {
