@@ -36,15 +36,20 @@ async function lookedAt(
   return id
 }
 
-test('T49 planted snoopers stand on the review list, and those who did their work do not', async ({ as, room }) => {
-  const [karim, daan, eva, sanne, ruth] = await as('Karim', 'Daan', 'Eva', 'Sanne', 'Ruth')
-  // Their work: own clients, a supervisor's, a secretary's few.
+/** Own clients, a supervisor's, a secretary's few. */
+async function doTheirWork(
+  room: Room,
+  { daan, sanne, ruth }: Record<'daan' | 'sanne' | 'ruth', Person>,
+): Promise<void> {
   const own = await Promise.all(['Adams', 'Berg', 'Cohen', 'Dijk'].map((last) => add(daan, 'Anna', last)))
   for (const id of own) await daan.ask('seeClient', { where: { id } })
   await ruth.ask('seeClient', { where: { id: room.ids.Noor } })
   await daan.ask('seeClient', { where: { id: room.ids.Noor } })
   await sanne.ask('seeClient', { where: { id: room.ids.Tom } })
+}
 
+/** What is worth a question, each in its own way. */
+async function snoop(room: Room, { daan, eva }: Record<'daan' | 'eva', Person>) {
   // Without a relation: refused, and let in from outside.
   await eva.try('seeClient', { where: { id: room.ids.Noor } })
   await lookedAt(room, { who: 'Daan', client: room.ids.Tom, ago: 1000, basis: 'temporary access' })
@@ -60,7 +65,13 @@ test('T49 planted snoopers stand on the review list, and those who did their wor
   // Far more than a day's work.
   const many = await Promise.all(Array.from({ length: 28 }, (_, index) => add(daan, 'Veel', `Naam${index}`)))
   for (const client of many) await lookedAt(room, { who: 'Sanne', client, ago: 2 * day, basis: 'secretary' })
+  return { relative, colleague, old }
+}
 
+test('T49 planted snoopers stand on the review list, and those who did their work do not', async ({ as, room }) => {
+  const [karim, daan, eva, sanne, ruth] = await as('Karim', 'Daan', 'Eva', 'Sanne', 'Ruth')
+  await doTheirWork(room, { daan, sanne, ruth })
+  const { relative, colleague, old } = await snoop(room, { daan, eva })
   const { looks, more } = await karim.ask('listLooksToReview')
   const { Daan, Eva, Sanne, Noor, Tom } = room.ids
   const found = looks.map(({ who, client, reasons }) => [who.id, client, reasons.join()].join(' '))
