@@ -81,7 +81,7 @@ test('T49 planted snoopers stand on the review list, and those who did their wor
     [Daan, relative, 'same surname'],
     [Eva, colleague, 'colleague'],
     [Eva, old, 'no contact'],
-  ].map((snoop) => snoop.join(' '))
+  ].map((parts) => parts.join(' '))
   const isPlanted = (one: string) => planted.includes(one) || (one.startsWith(Sanne) && one.endsWith('many'))
   const hits = found.filter(isPlanted)
   figure(

@@ -23,6 +23,8 @@ test('TSK-2 yes: a worksheet is a task of its owner until it is sent, then of th
   expect(await open()).toEqual({ noor: [], daan: [] })
 })
 
+const ids = (tasks: { id: string }[]) => tasks.map(({ id }) => id)
+
 test('TSK-3 yes: in the account stand the client’s tasks and one’s own for this client; a supervisor has none of their own', async ({
   as,
   room,
@@ -30,7 +32,6 @@ test('TSK-3 yes: in the account stand the client’s tasks and one’s own for t
   const [daan, ruth] = await as('Daan', 'Ruth')
   const [one, other] = [await prepared(room), await sentBy(room)]
   const where = { id: room.ids.Noor }
-  const ids = (tasks: { id: string }[]) => tasks.map(({ id }) => id)
   const seen = await daan.ask('listClientTasks', { where })
   expect([ids(seen.client), ids(seen.mine)]).toEqual([[one.id], [other.id]])
   const read = await ruth.ask('listClientTasks', { where })
