@@ -42,6 +42,7 @@ export async function handOver(
   const plan = JSON.stringify(planOf(given))
   const [row] = await visit.change(sql<{ told: ToldOfRelation }>`
     select room.hand_over_own(${client.id}, ${other.id}, ${plan}::jsonb, ${ends}, ${given.clientKey}, ${visit.now}) as told`)
+  if (ends) visit.leaveWork()
   tellAll(visit, client.id, row?.told)
   return { asked: false }
 }

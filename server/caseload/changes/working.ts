@@ -37,6 +37,8 @@ export async function relateColleague(
   }
   const [row] = await visit.change(sql<{ told: ToldOfRelation }>`
     select room.relate(${client.id}, ${other.id}, ${given.kind}, ${ends}, ${given.standsInFor}, ${given.clientKey}, ${visit.now}) as told`)
+  // The house learns when it ends.
+  if (ends) visit.leaveWork()
   tellAll(visit, client.id, row?.told)
 }
 
