@@ -118,6 +118,31 @@ async function labelNoor(daan: Person, room: Room): Promise<Canary> {
   return { word, of: 'label of Noor', seenBy: new Set(names.filter((reader) => opensFile(reader, 'Noor'))) }
 }
 
+/** A worksheet of Noor's: its title for who opens her file, an answer that is not sent for her alone. */
+async function giveSheet(
+  { Daan, Noor }: Record<CastName, Person>,
+  room: Room,
+): Promise<{ id: string; canaries: Canary[] }> {
+  const [title, answer] = [`title-${randomUUID()}`, `answer-${randomUUID()}`]
+  const takes = { title, text: '', questions: [question], guidedBy: room.ids.Daan, clientKey: randomUUID() }
+  const { id } = await Daan.ask('prepareTool', { where: { id: room.ids.Noor }, takes })
+  const { questions } = await Noor.ask('seeTool', { where: { id } })
+  await Noor.ask('saveAnswer', { where: { id }, takes: { question: questions[0]?.id ?? '', value: answer } })
+  const readers = new Set<CastName>([
+    'Noor',
+    ...names.filter((reader) => opensFile(reader, 'Noor') && reader !== 'Sanne'),
+  ])
+  return {
+    id,
+    canaries: [
+      { word: title, of: 'title of a worksheet', seenBy: readers },
+      { word: answer, of: 'answer that is not sent', seenBy: new Set<CastName>(['Noor']) },
+    ],
+  }
+}
+
+const question = { kind: 'long text' as const, words: 'What happened?', options: [], low: '', high: '' }
+
 /** Everybody says something to somebody; gives back where, and the words. */
 async function talk(people: Record<CastName, Person>): Promise<{ conversations: string[]; canaries: Canary[] }> {
   const conversations: string[] = []
@@ -146,12 +171,13 @@ test('T5 T19 no answer, stream, mail or log holds a word that its reader may not
   const ears = await Promise.all(names.map(async (name) => [name, await people[name].listen()] as const))
   const { conversations, canaries } = await talk(people)
   const label = await labelNoor(people.Daan, room)
-  const scanner = new Scanner([...canariesOfNames(), ...canaries, label])
+  const sheet = await giveSheet(people, room)
+  const scanner = new Scanner([...canariesOfNames(), ...canaries, ...sheet.canaries, label])
   for (let round = 0; round < rounds; round += 1)
     for (const reader of [...names, null])
       for (const [where, text] of await walk(reader ? people[reader] : new Person(room, ''), {
         conversations,
-        accounts: Object.values(room.ids),
+        accounts: [...Object.values(room.ids), sheet.id],
       }))
         scanner.scan(text, reader, where)
   for (const [name, ear] of ears) scanner.scan(ear.raw, name, 'live')
