@@ -17,6 +17,7 @@ import { doorScreens } from './screens-door.ts'
 import { peopleScreens } from './screens-people.ts'
 import { looksScreens } from './screens-looks.ts'
 import { practiceScreens } from './screens-practice.ts'
+import { relationScreens } from './screens-relations.ts'
 import { toolScreens } from './screens-tools.ts'
 import { type Browsers, type Seat, test as browserTest } from './test.ts'
 
@@ -163,6 +164,7 @@ export const screens: Screen[] = [
   ...clientScreens({ at, after, heading }),
   ...outsideScreens({ at, after, heading }),
   ...toolScreens({ at, after, heading }),
+  ...relationScreens({ at, after, heading }),
   door,
   after(door, 'the door with what is missing', async (page, said) => {
     await page.getByRole('button', { name: said.accounts.signIn }).click()
