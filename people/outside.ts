@@ -13,11 +13,11 @@ export type AllowedOutside = {
 const off = { outside: 'off', temporaryAccess: false, temporaryAccessMinutes: 60, relateRequests: false }
 
 export async function allowOutside(room: Room, allowed: AllowedOutside): Promise<void> {
-  for (const [name, value] of Object.entries({ ...off, ...allowed }))
-    await room.query(
-      'insert into room.setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value',
-      [name, JSON.stringify(value)],
-    )
+  await room.query(
+    `insert into room.setting (name, value) select key, value from jsonb_each($1)
+     on conflict (name) do update set value = excluded.value`,
+    [JSON.stringify({ ...off, ...allowed })],
+  )
 }
 
 /** A reason of somebody that holds; its words are none that open. */

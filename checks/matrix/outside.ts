@@ -40,7 +40,7 @@ async function looking({ room }: Scene, person: Person, act: (motivation: string
   await allowOutside(room, { outside: 'relate', temporaryAccess: true })
   const me = (await person.try('seeMe')).body as { id?: string }
   const answer = await act(await plantReason(room, me.id ?? '00000000-0000-4000-8000-000000000000'))
-  await room.query('delete from room.temporary_access')
+  if (answer.status < 300) await room.query('delete from room.temporary_access')
   await allowOutside(room, {})
   return answer
 }
