@@ -7,7 +7,7 @@ export function clientScreens({ at, after, heading }: Tools): Screen[] {
   )
   const add = at('Daan', '/clients/add')('adding a client', (page) => page.getByRole('radio').first().waitFor())
   const client = at('Daan', detailsOf)('a client, with an address that waits', (page, said) =>
-    page.getByRole('button', { name: said.caseload.address.stop }).waitFor(),
+    page.getByRole('button', { name: said.clientPages.address.stop }).waitFor(),
   )
   return [
     list,
@@ -17,7 +17,7 @@ export function clientScreens({ at, after, heading }: Tools): Screen[] {
       await heading(page, said.caseload.nobody)
     }),
     after(add, 'adding a client whose address exists', async (page, said) => {
-      const { form, exists } = said.caseload
+      const { form, exists } = said.clientPages
       await page.getByRole('radio', { name: form.genders.other }).check()
       for (const [label, words] of [
         [form.first, 'Zoë'],
@@ -30,14 +30,14 @@ export function clientScreens({ at, after, heading }: Tools): Screen[] {
       await heading(page, exists.title)
     }),
     after(client, 'a client, before deactivating', async (page, said) => {
-      await page.getByRole('button', { name: said.caseload.client.deactivate }).click()
-      await heading(page, said.caseload.client.deactivateTitle)
+      await page.getByRole('button', { name: said.clientPages.client.deactivate }).click()
+      await heading(page, said.clientPages.client.deactivateTitle)
     }),
     at('Noor', ({ request }) => `/tasks/relate-request/${request}`)('a question for a client', (page, said) =>
       page.getByRole('button', { name: said.requests.accept('Eva Smit') }).waitFor(),
     ),
     at('Daan', ({ noor }) => `/clients/${noor}/change`)('changing a client', (page, said) =>
-      page.getByRole('button', { name: said.caseload.changing.save }).waitFor(),
+      page.getByRole('button', { name: said.clientPages.changing.save }).waitFor(),
     ),
   ]
 }

@@ -53,7 +53,7 @@ export function SignIn() {
       </p>
       {isOpenToAll() && (
         <p>
-          <ButtonLink href="/register">{text().configuration.register.title}</ButtonLink>
+          <ButtonLink href="/register">{text().practices.signUp}</ButtonLink>
         </p>
       )}
       {practice.value?.demo && (

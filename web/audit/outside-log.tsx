@@ -33,7 +33,7 @@ export function OutsideLog() {
       <p>
         <a class="btn btn-quiet btn-edge" href="/configuration">
           <Icon name="back" small />
-          {text().configuration.title}
+          {text().practices.configuration}
         </a>
       </p>
       <div>

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Client } from '../../contract/caseload.ts'
 import { ask } from '../api.ts'
-import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { useDoing } from '../ui/doing.ts'
+import { clientWords } from './client-words.ts'
 
 /** Off and on again (ACC-15). Off is asked once more, with what it means; on harms nobody. */
 export function Activation({ client: { id, active }, again }: { client: Client; again: () => void }) {
   const [asking, setAsking] = useState(false)
   const { busy, failed, round, act } = useDoing(again)
-  const { deactivate, deactivated, reactivate, reactivated, working } = text().caseload.client
+  const { deactivate, deactivated, reactivate, reactivated, working } = clientWords().client
   const switchOff = () => {
     setAsking(false)
     act(() => ask('deactivateClient', { where: { id } }), deactivated)
@@ -37,7 +37,7 @@ export function Activation({ client: { id, active }, again }: { client: Client; 
 }
 
 function Confirm({ yes, no }: { yes: () => void; no: () => void }) {
-  const { deactivate, deactivateTitle, deactivateMore, cancel } = text().caseload.client
+  const { deactivate, deactivateTitle, deactivateMore, cancel } = clientWords().client
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (

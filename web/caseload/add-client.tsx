@@ -17,13 +17,15 @@ import { ChoiceField, PracticeFields, TextField, WhoFields } from './client-fiel
 import { type ClientForm, detailsFrom, missingIn, names, wantedOf, wrongFrom } from './client-form.ts'
 import { Exists } from './exists.tsx'
 import { blank, forgetAdding, keepAdding, keptAdding, type Name } from './kept-form.ts'
+import { clientWords } from './client-words.ts'
 
 type Asked = Given<Contract['seeClientForm']>
 
 /** A new client (ACC-6). What is typed survives errors, another screen, a lost network and a reload of the tab. */
 export function AddClient({ me }: { me: Me }) {
   const { asked, again } = useAsked(() => ask('seeClientForm'))
-  const { form, getting } = text().caseload
+  const { getting } = text().caseload
+  const { form } = clientWords()
   return (
     <div class="client-form stack stack-wide">
       <div>
@@ -39,7 +41,7 @@ export function AddClient({ me }: { me: Me }) {
 
 function AddForm({ given }: { given: Asked }) {
   const form = useAdding(given)
-  const { send, sending, failedWord, reach, addressHint, languages: called, kept, startOver } = text().caseload.form
+  const { send, sending, failedWord, reach, addressHint, languages: called, kept, startOver } = clientWords().form
   return (
     <form class="stack stack-wide" onSubmit={form.post} noValidate>
       <ErrorSummary wrong={form.wrong} round={form.round} />
@@ -90,7 +92,7 @@ function useAdding({ fields }: Asked) {
         })
         forgetAdding()
         route(`/clients/${id}/details`, true)
-        say(text().caseload.form.added)
+        say(clientWords().form.added)
       } catch (error) {
         if (error instanceof Refused && error.code === 'address-exists') setTaken(address)
         throw error

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 import type { Client } from '../../contract/caseload.ts'
 import { ask } from '../api.ts'
 import { said } from '../text/moments.ts'
-import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -11,13 +10,14 @@ import { Notice } from '../ui/notice.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { say } from '../ui/toast.tsx'
 import { useDoing } from '../ui/doing.ts'
+import { clientWords } from './client-words.ts'
 
 type Given = { client: Client; again: () => void }
 
 /** The address somebody signs in with: mended at once before it was used (ACC-14), afterwards only by two and in three days. */
 export function AddressPart({ client, again }: Given) {
   const [open, setOpen] = useState(false)
-  const { correct, propose } = text().caseload.address
+  const { correct, propose } = clientWords().address
   const { correctAddress, proposeAddress } = client.may
   if (client.addressChange) return <Waiting client={client} change={client.addressChange} again={again} />
   if (!correctAddress && !proposeAddress) return null
@@ -35,11 +35,11 @@ export function AddressPart({ client, again }: Given) {
 function AddressForm({ client, done, close }: { client: Client; done: () => void; close: () => void }) {
   const { id, may } = client
   const [typed, setTyped] = useState('')
-  const words = text().caseload.address
+  const words = clientWords().address
   const {
     form,
     client: { cancel },
-  } = text().caseload
+  } = clientWords()
   const posting = usePosting({
     missing: () => (typed.trim() === '' ? [{ id: 'new-address', error: form.write.address }] : []),
     send: async () => {
@@ -83,7 +83,7 @@ function AddressForm({ client, done, close }: { client: Client; done: () => void
 /** A change that waits: for the other of the two, or for its three days. */
 function Waiting({ client, change, again }: Given & { change: NonNullable<Client['addressChange']> }) {
   const { busy, failed, round, act } = useDoing(again)
-  const { title, waits, waitsYours, comes, agree, agreeMore, agreed, stop, stopped, sending } = text().caseload.address
+  const { title, waits, waitsYours, comes, agree, agreeMore, agreed, stop, stopped, sending } = clientWords().address
   const where = { id: client.id }
   const { address, takesEffect, yours } = change
   const agreeTo = () => act(() => ask('agreeToClientAddress', { where, takes: { address } }), agreed)

@@ -2,7 +2,6 @@ import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import type { Client, ClientFields } from '../../contract/caseload.ts'
 import { ask } from '../api.ts'
-import { text } from '../text/text.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -14,6 +13,7 @@ import { PracticeFields, TextField, WhoFields } from './client-fields.tsx'
 import { type ClientForm, detailsFrom, missingIn, names, typedFrom, wantedOf, wrongFrom } from './client-form.ts'
 import { nameOf } from './name-of.ts'
 import type { Name } from './kept-form.ts'
+import { clientWords } from './client-words.ts'
 
 /** Keeps the details of a client right; the address has a way of its own. */
 export function ChangeClient({ id }: { id: string }) {
@@ -21,7 +21,7 @@ export function ChangeClient({ id }: { id: string }) {
     const [client, { fields }] = await Promise.all([ask('seeClient', { where: { id } }), ask('seeClientForm')])
     return { client, fields }
   })
-  const { changing, client: words } = text().caseload
+  const { changing, client: words } = clientWords()
   return (
     <div class="client-form stack stack-wide">
       <PageHeading>{changing.title}</PageHeading>
@@ -34,7 +34,7 @@ export function ChangeClient({ id }: { id: string }) {
 
 function ChangeForm({ client, fields }: { client: Client; fields: ClientFields }) {
   const form = useChanging(client, fields)
-  const { save, saving, failedWord, cancel } = text().caseload.changing
+  const { save, saving, failedWord, cancel } = clientWords().changing
   const asksPhone = wantedOf('phone', fields) !== 'off'
   return (
     <form class="stack stack-wide" onSubmit={form.post} noValidate>
@@ -45,7 +45,7 @@ function ChangeForm({ client, fields }: { client: Client; fields: ClientFields }
       {asksPhone && (
         <fieldset class="niche pad stack">
           <legend>
-            <h2>{text().caseload.form.reach}</h2>
+            <h2>{clientWords().form.reach}</h2>
           </legend>
           <TextField form={form} name="phone" kind="tel" />
         </fieldset>
@@ -72,7 +72,7 @@ function useChanging(client: Client, fields: ClientFields) {
     send: async () => {
       await ask('changeClient', { where: { id: client.id }, takes: detailsFrom(typed, fields) })
       route(`/clients/${client.id}/details`, true)
-      say(text().caseload.changing.saved)
+      say(clientWords().changing.saved)
     },
     namedIn: wrongFrom,
   })

@@ -1,14 +1,14 @@
-import { text } from '../text/text.ts'
 import { Field, FieldError } from '../ui/field.tsx'
 import { type ClientForm, idOf, wantedOf } from './client-form.ts'
 import { dateFrom, dateInWords } from './dates.ts'
 import type { Name } from './kept-form.ts'
+import { clientWords } from './client-words.ts'
 
 type FieldsProps = { form: ClientForm }
 
 /** Who it is (ACC-6). */
 export function WhoFields({ form }: FieldsProps) {
-  const { who, infixHint } = text().caseload.form
+  const { who, infixHint } = clientWords().form
   return (
     <fieldset class="niche pad stack">
       <legend>
@@ -18,7 +18,7 @@ export function WhoFields({ form }: FieldsProps) {
         form={form}
         name="gender"
         options={['female', 'male', 'other', 'unknown']}
-        called={text().caseload.form.genders}
+        called={clientWords().form.genders}
       />
       <TextField form={form} name="first" />
       <TextField form={form} name="infix" hint={infixHint} />
@@ -30,7 +30,7 @@ export function WhoFields({ form }: FieldsProps) {
 
 /** What the practice keeps besides (ACC-7, ACC-11); nothing where it asks nothing. */
 export function PracticeFields({ form }: FieldsProps) {
-  const { besides, identifierHint, bsnHint, labelsHint } = text().caseload.form
+  const { besides, identifierHint, bsnHint, labelsHint } = clientWords().form
   const asked = (name: Name) => wantedOf(name, form.fields) !== 'off'
   if (!(['identifier', 'bsn', 'labels'] as const).some(asked)) return null
   return (
@@ -63,7 +63,7 @@ export function TextField({ form, name, hint, kind = 'text' }: TextFieldProps) {
   const id = idOf(name)
   const optional = wantedOf(name, form.fields) === 'optional'
   return (
-    <Field id={id} label={text().caseload.form[name]} hint={hint} optional={optional} error={form.errorOf(id)}>
+    <Field id={id} label={clientWords().form[name]} hint={hint} optional={optional} error={form.errorOf(id)}>
       {(ties) => (
         <input
           {...ties}
@@ -81,7 +81,7 @@ export function TextField({ form, name, hint, kind = 'text' }: TextFieldProps) {
 
 /** Typed, or chosen in the browser's own calendar: both fill the same field. */
 function DateField({ form }: FieldsProps) {
-  const { birthDateHint, pickDate } = text().caseload.form
+  const { birthDateHint, pickDate } = clientWords().form
   const kept = dateFrom(form.typed.birthDate)
   return (
     <>
@@ -113,7 +113,7 @@ export function ChoiceField<T extends string>({
   const error = form.errorOf(id)
   return (
     <fieldset class="field" aria-describedby={error && `${id}-error`}>
-      <legend>{text().caseload.form[name]}</legend>
+      <legend>{clientWords().form[name]}</legend>
       <FieldError id={id} error={error} />
       <div class="side-by-side">
         {options.map((value, index) => (

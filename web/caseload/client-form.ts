@@ -2,10 +2,10 @@ import type { Client, ClientFields } from '../../contract/caseload.ts'
 import type { Sent } from '../../contract/endpoint.ts'
 import type { Contract } from '../../contract/index.ts'
 import type { Refused } from '../api.ts'
-import { text } from '../text/text.ts'
 import type { Wrong } from '../ui/error-summary.tsx'
 import { dateFrom, dateInWords } from './dates.ts'
 import { blank, type Name, type Typed } from './kept-form.ts'
+import { clientWords } from './client-words.ts'
 
 /** What a form about a client needs of whoever fills it in: the same for adding and for changing. */
 export type ClientForm = {
@@ -41,7 +41,7 @@ export function wantedOf(name: Name, fields: ClientFields): 'off' | 'optional' |
 
 /** What is missing, and a date that is none: told before anything is sent. */
 export function missingIn(typed: Typed, asked: readonly Name[], fields: ClientFields): Wrong[] {
-  const { write, notADate } = text().caseload.form
+  const { write, notADate } = clientWords().form
   return asked.flatMap((name) => {
     const isEmpty = typed[name].trim() === ''
     if (isEmpty && wantedOf(name, fields) === 'mandatory')
@@ -56,7 +56,7 @@ export function wrongFrom({ fields }: Refused): Wrong[] {
   return names.flatMap((name) => {
     const found = fields.find(({ field }) => field.split('.')[0] === name)
     return found
-      ? [{ id: idOf(name), label: text().caseload.form[name], error: found.title, refused: true as const }]
+      ? [{ id: idOf(name), label: clientWords().form[name], error: found.title, refused: true as const }]
       : []
   })
 }

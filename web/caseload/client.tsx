@@ -1,6 +1,5 @@
 import type { Client as Known } from '../../contract/caseload.ts'
 import { ResetSecondStep } from '../accounts/second-step-reset.tsx'
-import { text } from '../text/text.ts'
 import { said } from '../text/moments.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Activation } from './activation.tsx'
@@ -8,10 +7,11 @@ import { AddressPart } from './address-part.tsx'
 import { dateInWords } from './dates.ts'
 import { nameOf } from './name-of.ts'
 import { Resend } from './resend.tsx'
+import { clientWords } from './client-words.ts'
 
 /** What is known of somebody, and their account (ACC-7, ACC-13 to ACC-15). */
 export function Details({ client, again }: { client: Known; again: () => void }) {
-  const { client: words } = text().caseload
+  const { client: words } = clientWords()
   const { may } = client
   const reads = !may.change && client.details !== null
   return (
@@ -38,7 +38,7 @@ export function Details({ client, again }: { client: Known; again: () => void })
 
 /** What is known; what the practice does not ask, and nobody filled in, is left out. */
 function Facts({ client: { address, details } }: { client: Known }) {
-  const { form, client: words } = text().caseload
+  const { form, client: words } = clientWords()
   const { nothing } = words
   const facts: [string, string][] = [[form.address, address]]
   if (details) {
@@ -56,7 +56,7 @@ function Facts({ client: { address, details } }: { client: Known }) {
 }
 
 function AccountFacts({ client: { id, active, welcome, welcomeAt } }: { client: Known }) {
-  const { account, active: on, inactive, welcome: letter, welcomes, number, numberHint } = text().caseload.client
+  const { account, active: on, inactive, welcome: letter, welcomes, number, numberHint } = clientWords().client
   const facts: [string, string][] = [
     [account, active ? on : inactive],
     [letter, welcomes[welcome](welcomeAt ? said(welcomeAt) : '')],

@@ -11,7 +11,7 @@ import { useDoing } from '../ui/doing.ts'
 export function ComingAddress() {
   const { asked, again } = useAsked(async () => (await ask('seeMyDetails')).addressChange)
   const { busy, failed, round, act } = useDoing(again)
-  const { yours, stop, stopped, sending } = text().caseload.address
+  const { yours, stop, stopped, sending } = text().caseload.coming
   if (asked.state !== 'there' || !asked.value) return null
   const { address, takesEffect } = asked.value
   return (

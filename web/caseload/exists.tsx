@@ -1,14 +1,14 @@
 import { useLocation } from 'preact-iso'
 import { begun } from '../conversations/kept.ts'
 import { practice } from '../session.ts'
-import { text } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { sought, soughtState } from './sought.ts'
+import { clientWords } from './client-words.ts'
 
 /** The address has an account already (ACC-1, ACC-4): not whose, but what this person can do now in this practice. */
 export function Exists({ address, secretary }: { address: string; secretary: { id: string; name: string } | null }) {
   const { route } = useLocation()
-  const { title, more, look, lookMore, askSecretary, askSubject, writeDesk, callDesk } = text().caseload.exists
+  const { title, more, look, lookMore, askSecretary, askSubject, writeDesk, callDesk } = clientWords().exists
   const desk = practice.value?.desk
   const seek = () => {
     sought.value = address

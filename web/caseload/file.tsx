@@ -14,6 +14,7 @@ import { Details } from './client.tsx'
 import { fileWords } from './file-words.ts'
 import { nameOf } from './name-of.ts'
 import { TemporaryBand, TemporaryOver } from './temporary-access.tsx'
+import { clientWords } from './client-words.ts'
 
 /** What a part of the account is given: the client as this reader may see them, and asking once more. */
 export type PartProps = { client: Client; again: () => void }
@@ -32,7 +33,8 @@ const parts: Partial<Record<FilePart, ComponentType<PartProps>>> = {
 export function ClientFile({ id, part }: { id: string; part?: FilePart }) {
   const { asked, again } = useAsked(() => ask('seeClient', { where: { id } }))
   useHeard((heard) => (heard.what === 'again' || (heard.what === 'file' && heard.client === id)) && again())
-  const { client: words, clients } = text().caseload
+  const { clients } = text().caseload
+  const { client: words } = clientWords()
   const temporary = useRef(false)
   if (asked.state === 'there') temporary.current = asked.value.temporaryUntil !== null
   if (asked.state === 'failed' && asked.error instanceof Refused && temporary.current) return <TemporaryOver />
@@ -111,7 +113,7 @@ function WriteButton({ client }: { client: Client }) {
   return (
     <Button look="main" more="push" onClick={write}>
       <Icon name="talk" small />
-      {text().caseload.client.write}
+      {clientWords().client.write}
     </Button>
   )
 }

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { PracticeSettings } from '../../contract/practices/settings.ts'
 import { ask, type Refused } from '../api.ts'
-import { outsideLogWords } from '../audit/outside-words.ts'
 import { lookAtPractice } from '../session.ts'
 import { text } from '../text/text.ts'
 import type { Wrong } from '../ui/error-summary.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { say } from '../ui/toast.tsx'
+import { configurationWords } from './configuration-words.ts'
 
 /** What is set, in groups that are saved each by itself: the server's names, in the order of the page. */
 export const groups = {
@@ -79,19 +79,6 @@ export function idOf(name: FieldName): string {
 
 export function labelOf(name: FieldName): string {
   return configurationWords().label[name]
-}
-
-/** All words of this page: those about looking outside come with the log of it. */
-export function configurationWords() {
-  const { configuration } = text()
-  const { settings } = outsideLogWords()
-  return {
-    group: { ...configuration.group, outside: settings.group },
-    label: { ...configuration.label, ...settings.label },
-    hint: { ...configuration.hint, ...settings.hint },
-    choice: { ...configuration.choice, outside: settings.choice },
-    write: { ...configuration.write, temporaryAccessMinutes: configuration.write.sessionMinutes },
-  }
 }
 
 function missingIn(group: GroupName, filled: Filled): Wrong[] {

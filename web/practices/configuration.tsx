@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { PracticeSettings } from '../../contract/practices/settings.ts'
 import { ask } from '../api.ts'
-import { text } from '../text/text.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -11,7 +10,6 @@ import { PageHeading } from '../ui/page.tsx'
 import { outsideLogWords } from '../audit/outside-words.ts'
 import {
   choices,
-  configurationWords,
   type FieldName,
   type Filled,
   type Group,
@@ -22,11 +20,12 @@ import {
   useGroup,
 } from './configuration-form.ts'
 import { zones } from './set-up-form.ts'
+import { configurationWords } from './configuration-words.ts'
 
 /** Where the application manager says how the practice works (PLT-2). Each group says what changes for whom, and is saved by itself. */
 export function Configuration() {
   const { asked, again } = useAsked(() => ask('seeSettings'))
-  const { title, more, getting } = text().configuration
+  const { title, more, getting } = configurationWords()
   return (
     <div class="settings">
       <div>
@@ -56,7 +55,7 @@ type GroupProps = { name: GroupName; settings: PracticeSettings; saved: (setting
 
 function GroupForm({ name, settings, saved }: GroupProps) {
   const group = useGroup(name, settings, saved)
-  const { save, saving } = text().configuration
+  const { save, saving } = configurationWords()
   const { group: words } = configurationWords()
   return (
     <section aria-labelledby={`group-${name}`}>
@@ -169,7 +168,7 @@ function kindOf(name: FieldName) {
 /** One of many, or of the same few again and again. */
 function ListSetting({ name, group }: SettingProps) {
   const id = idOf(name)
-  const { hint, choice } = text().configuration
+  const { hint, choice } = configurationWords()
   const hints: Partial<Filled> = hint
   const asked: Partial<Record<string, string>> = choice.asked
   return (

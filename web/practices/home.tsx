@@ -64,7 +64,7 @@ export function Home({ me }: { me: Me }) {
         {me.groups.includes('therapist') && <ClientsPanel adds={addsClients(me)} />}
         {handlesRegistrations(me) && practice.value?.registration.open !== 'off' && (
           <p>
-            <ButtonLink href="/registrations">{text().configuration.waiting.title}</ButtonLink>
+            <ButtonLink href="/registrations">{text().practices.registrations}</ButtonLink>
           </p>
         )}
         {seesFailedLetters(me) && <FailedLettersPanel />}

@@ -3,7 +3,7 @@ import type { Registering } from '../../contract/practices/registrations.ts'
 import { ask, type Refused } from '../api.ts'
 import { dateFrom } from '../caseload/dates.ts'
 import { practice } from '../session.ts'
-import { language, text } from '../text/text.ts'
+import { language } from '../text/text.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { ErrorSummary, type Wrong } from '../ui/error-summary.tsx'
 import { Failure } from '../ui/failure.tsx'
@@ -11,6 +11,7 @@ import { Field } from '../ui/field.tsx'
 import { PageHeading } from '../ui/page.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { UnknownPage } from './unknown-page.tsx'
+import { configurationWords } from './configuration-words.ts'
 
 type Kind = Registering['kind']
 type Name = 'called' | 'first' | 'infix' | 'last' | 'birthDate' | 'gender' | 'address'
@@ -24,7 +25,7 @@ const fieldsOf: Record<Kind, readonly Name[]> = {
 
 /** Where one signs up by oneself, if the practice has opened that (REG-1). */
 export function Register() {
-  const { title, more, done, doneMore, toSignIn } = text().configuration.register
+  const { title, more, done, doneMore, toSignIn } = configurationWords().register
   const { open = 'off', introduction } = practice.value?.registration ?? {}
   const [kind, setKind] = useState<Kind>(open === 'anonymous' ? 'anonymous' : 'regular')
   const [isSent, setSent] = useState(false)
@@ -53,7 +54,7 @@ export function Register() {
 }
 
 function KindChoice({ kind, choose }: { kind: Kind; choose: (kind: Kind) => void }) {
-  const words = text().configuration.register
+  const words = configurationWords().register
   return (
     <fieldset class="field">
       <legend>{words.how}</legend>
@@ -84,7 +85,7 @@ function RegisterForm({ kind, sent }: { kind: Kind; sent: () => void }) {
       }),
   })
   const fill = (name: Name, value: string) => setFilled((before) => ({ ...before, [name]: value }))
-  const { button, busy: sending } = text().configuration.register
+  const { button, busy: sending } = configurationWords().register
   return (
     <form class="stack" onSubmit={post} noValidate>
       <ErrorSummary wrong={wrong} round={round} />
@@ -124,7 +125,7 @@ function TypedField({
   fill: Fill
   error: string | undefined
 }) {
-  const words = text().configuration.register
+  const words = configurationWords().register
   const hints: Partial<Record<Name, string>> = {
     called: words.calledHint,
     infix: words.infixHint,
@@ -148,7 +149,7 @@ function TypedField({
 }
 
 function GenderField({ value, fill }: { value: string; fill: Fill }) {
-  const { gender, genders } = text().configuration.register
+  const { gender, genders } = configurationWords().register
   return (
     <fieldset class="field">
       <legend>{gender}</legend>
@@ -169,7 +170,7 @@ function idOf(name: Name): string {
 }
 
 function missingIn(kind: Kind, filled: Filled): Wrong[] {
-  const { write } = text().configuration.register
+  const { write } = configurationWords().register
   return (Object.keys(write) as (keyof typeof write)[]).flatMap((name) => {
     if (!fieldsOf[kind].includes(name)) return []
     const isRight = name === 'birthDate' ? dateFrom(filled[name]) !== null : filled[name].trim() !== ''

@@ -3,18 +3,18 @@ import type { Registration } from '../../contract/practices/registrations.ts'
 import { ask } from '../api.ts'
 import { dateInWords } from '../caseload/dates.ts'
 import { shortly } from '../text/moments.ts'
-import { text } from '../text/text.ts'
 import { saidOf, Show, useAsked } from '../ui/asked.tsx'
 import { Button } from '../ui/button.tsx'
 import { useDoing } from '../ui/doing.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeading } from '../ui/page.tsx'
+import { configurationWords } from './configuration-words.ts'
 
 /** Who signed up and waits: the secretary lets them in or declines. */
 export function Registrations() {
   const { asked, again } = useAsked(async () => (await ask('listRegistrations')).registrations)
-  const { title, more, getting, none, noneMore } = text().configuration.waiting
+  const { title, more, getting, none, noneMore } = configurationWords().waiting
   return (
     <div class="reading stack stack-wide">
       <div>
@@ -41,7 +41,7 @@ export function Registrations() {
 function Waiting({ one, again }: { one: Registration; again: () => void }) {
   const [sure, setSure] = useState(false)
   const { busy, failed, act } = useDoing(again)
-  const words = text().configuration.waiting
+  const words = configurationWords().waiting
   const where = { where: { id: one.id } }
   return (
     <li class="niche pad stack">

@@ -75,7 +75,7 @@ function Menu({ me }: { me: Me }) {
           <MenuItem
             href="/configuration"
             icon="sliders"
-            label={text().configuration.title}
+            label={text().practices.configuration}
             current={path === '/configuration'}
           />
         )}

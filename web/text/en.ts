@@ -1,6 +1,5 @@
 import { accounts } from './accounts.en.ts'
 import { caseload } from './caseload.en.ts'
-import { configuration } from './configuration.en.ts'
 import { conversations } from './conversations.en.ts'
 import { door } from './door.en.ts'
 import { notifications } from './notifications.en.ts'
@@ -11,7 +10,6 @@ import { secondStep } from './second-step.en.ts'
 export const dictionary = {
   accounts,
   caseload,
-  configuration,
   conversations,
   door,
   notifications,

@@ -1,3 +1,7 @@
+import { clientPages as clientEn } from './client.en.ts'
+import { clientPages as clientNl } from './client.nl.ts'
+import { configuration as configurationEn } from './configuration.en.ts'
+import { configuration as configurationNl } from './configuration.nl.ts'
 import { file as fileEn } from './file.en.ts'
 import { file as fileNl } from './file.nl.ts'
 import { looksText as looksEn } from './looks.en.ts'
@@ -20,6 +24,8 @@ import { tools as toolsNl } from './tools.nl.ts'
 /** The words of screens that are fetched later, together: for the tests, which look at all of them. A new one stands here too. */
 export const later = {
   en: {
+    clientPages: clientEn,
+    configuration: configurationEn,
     file: fileEn,
     looks: looksEn,
     outside: outsideEn,
@@ -31,6 +37,8 @@ export const later = {
     tools: toolsEn,
   },
   nl: {
+    clientPages: clientNl,
+    configuration: configurationNl,
     file: fileNl,
     looks: looksNl,
     outside: outsideNl,

@@ -1,6 +1,5 @@
 import { accounts } from './accounts.nl.ts'
 import { caseload } from './caseload.nl.ts'
-import { configuration } from './configuration.nl.ts'
 import { conversations } from './conversations.nl.ts'
 import { door } from './door.nl.ts'
 import { notifications } from './notifications.nl.ts'
@@ -12,7 +11,6 @@ import { secondStep } from './second-step.nl.ts'
 export const dictionary: Dictionary = {
   accounts,
   caseload,
-  configuration,
   conversations,
   door,
   notifications,
