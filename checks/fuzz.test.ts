@@ -99,7 +99,8 @@ async function send(
   const query = new URLSearchParams(
     Object.entries(given.query).map(([key, one]) => [key, inWords(one).slice(0, 2000)]),
   ).toString()
-  const path = `/api${endpoint.path.replace(':id', encodeURIComponent(wellFormed(inWords(given.id)).slice(0, 300)))}`
+  const id = encodeURIComponent(wellFormed(inWords(given.id)).slice(0, 300))
+  const path = `/api${endpoint.path.replaceAll(/:(id|professional)\b/g, id)}`
   const body = endpoint.takes ? (JSON.stringify(given.body) ?? 'undefined') : undefined
   return await person.request(
     endpoint.method,

@@ -211,5 +211,8 @@ function send(
   { id, headers = {}, body }: { id: string; headers?: Record<string, string>; body?: object | null | undefined },
 ) {
   const [method = '', address = ''] = route.split(' ')
-  return person.request(method, address.replace(':id', id), { headers, ...(body && { body: JSON.stringify(body) }) })
+  return person.request(method, address.replaceAll(/:(id|professional)\b/g, id), {
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  })
 }

@@ -10,7 +10,7 @@ import { worldOf } from '../people/world.ts'
 
 const endpoints = (Object.keys(contract) as EndpointName[]).map((name): Endpoint => contract[name])
 const methodsOf = (path: string) => endpoints.filter((one) => one.path === path).map(({ method }): string => method)
-const first = (path: string) => path.replace(':id', randomUUID()).replace(':version', 'a1')
+const first = (path: string) => path.replaceAll(/:(id|professional)\b/g, () => randomUUID()).replace(':version', 'a1')
 
 describe('the longest that is taken', () => {
   test('ten thousand characters are, however they are spelled; one more is not', async ({ as }) => {
@@ -76,7 +76,7 @@ describe('what is asked for', () => {
       for (const id of [...ids, foreign, foreign.toUpperCase(), randomUUID(), room.ids.Noor]) {
         const taken = bodyFor(room, method, path)
         const body = taken ? { body: JSON.stringify(taken) } : {}
-        const answer = await eva.request(method, `/api${path.replace(':id', id)}`, body)
+        const answer = await eva.request(method, `/api${path.replaceAll(/:(id|professional)\b/g, id)}`, body)
         expect([name, id, expectProblem(answer, 'not-found')]).toEqual([name, id, { ...notFound }])
       }
     expect(await worldOf(room)).toEqual(before)
