@@ -149,6 +149,21 @@ async function talk(language: Language, people: Record<'noor' | 'daan' | 'eva', 
   await start(eva, { language, to: 'Daan Visser', ...colleague })
   for (const about of [other, colleague.subject]) await daan.getByText(about).first().waitFor()
   await take(daan, `home-desktop-${language}`)
+  await look(language, { noor, daan })
+}
+
+/** Daan opens Noor's account, and Noor reads that he did. */
+async function look(language: Language, { noor, daan }: Record<'noor' | 'daan', Page>): Promise<void> {
+  await daan.goto('/clients')
+  await daan.getByRole('link', { name: 'Noor Bakker' }).first().click()
+  await daan.locator('.side').waitFor()
+  await daan.goto(`${new URL(daan.url()).pathname}/professionals`)
+  await daan.getByText('Ruth Jansen').first().waitFor()
+  await take(daan, `professionals-desktop-${language}`)
+  await pass(2, [noor, daan])
+  await noor.goto('/settings/looks')
+  await noor.getByText('Daan Visser').first().waitFor()
+  await take(noor, `who-looked-phone-${language}`)
 }
 
 type Beginning = { language: Language; to: string; subject: string; text: string }
