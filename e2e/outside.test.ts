@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { allowOutside } from '../people/outside.ts'
 import { outside as said } from '../web/text/outside.en.ts'
 import { outsideLog } from '../web/text/outside-log.en.ts'
-import { heading } from './eyes.ts'
+import { heading, soon } from './eyes.ts'
 import { test } from './test.ts'
 
 const why = 'I replace Daan, who is ill today, and Noor called about her plan.'
@@ -36,8 +36,8 @@ test('a therapist types why, finds a client of a colleague, reads the account fo
   room.clock.moveOn(30 * 60_000)
   await room.running.house.outbox.work(room.practice)
   await page.getByRole('heading', { name: said.temporary.over }).waitFor()
-  expect(await page.getByText('Noor').count()).toBe(0)
-  expect(await band.count()).toBe(0)
+  await soon(() => page.getByText('Noor').count()).toBe(0)
+  await soon(() => band.count()).toBe(0)
 
   const manager = await browsers.as('Karim')
   await manager.goto('/configuration/outside-log')

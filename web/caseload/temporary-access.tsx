@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { Client } from '../../contract/caseload.ts'
 import { ask } from '../api.ts'
 import { clock } from '../text/moments.ts'
@@ -17,7 +17,8 @@ type Given = { client: Client; until: string; again: () => void }
 
 /** Puts the band there as long as this account is open for a while. */
 export function TemporaryBand({ client, until, again }: Given) {
-  useEffect(() => {
+  // Gone with the account, not a moment later: it names somebody.
+  useLayoutEffect(() => {
     band.value = <Band key={until} client={client} until={until} again={again} />
     return () => void (band.value = null)
   }, [client.id, until])
