@@ -5,7 +5,7 @@ import { test } from '../people/test.ts'
 import { clients, professionals, Walk } from './caseload-walk.ts'
 import { Chance, chooseSeed, isFullProof } from './chance.ts'
 
-const sequences = isFullProof ? 500 : 20
+const sequences = isFullProof ? 500 : 12
 const steps = 30
 
 test('in random walks of relating, asking, breaking, standing in, looking and leaving, everybody sees what the model says', {

@@ -8,9 +8,45 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** What axe finds, these of its rules aside. */
 export async function axeFinds(page: Page, aside: string[] = []): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).disableRules(aside).analyze()
+  return inWords(violations)
+}
+
+type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations']
+
+function inWords(violations: Violations): string[] {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   )
+}
+
+/** What a language can change: what things are called, and how much room the words need. */
+const byLanguage = [
+  'aria-command-name',
+  'aria-dialog-name',
+  'aria-input-field-name',
+  'aria-toggle-field-name',
+  'button-name',
+  'document-title',
+  'empty-heading',
+  'html-has-lang',
+  'html-lang-valid',
+  'image-alt',
+  'label',
+  'label-content-name-mismatch',
+  'landmark-unique',
+  'link-name',
+  'select-name',
+  'target-size',
+  'valid-lang',
+]
+/** What light and width can change. */
+const byLight = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
+
+/** The same, for what another language or another light and width can change on a screen that was looked at whole. */
+export async function axeFindsAgain(page: Page, changed: 'language' | 'light'): Promise<string[]> {
+  const some = changed === 'language' ? byLanguage : byLight
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withRules(some).analyze()
+  return inWords(violations)
 }
 
 /** What has a smaller place to touch than 44 by 44 pixels, measured by where a touch lands; words within a sentence aside. */
