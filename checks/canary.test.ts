@@ -37,7 +37,7 @@ const pairs: [CastName, CastName][] = [
 type Canary = { word: string; of: string; seenBy: Set<CastName>; staff?: boolean }
 
 /** Here staff are named to whoever's account they tried to open, and in this walk everybody tries everything. */
-const naming = ['seeWhoLooked', 'copyWhoLooked']
+const naming = new Set(['seeWhoLooked', 'copyWhoLooked'])
 
 /** Does a know b: the decisions on names, spelled out from the story of the cast. */
 function acquainted(a: CastName, b: CastName): boolean {
@@ -107,7 +107,7 @@ class Scanner {
     this.scanned += 1
     for (const { word, of, seenBy, staff = false } of this.#canaries) {
       if (!new RegExp(`\\b${word}\\b`).test(text)) continue
-      if (reader && (seenBy.has(reader) || (staff && naming.includes(where)))) this.rightlySeen += 1
+      if (reader && (seenBy.has(reader) || (staff && naming.has(where)))) this.rightlySeen += 1
       else this.leaks.push(`${where}: ${reader ?? 'nobody'} sees the ${of}`)
     }
   }

@@ -959,6 +959,10 @@ function room.client_facts(wanted uuid, hold boolean) returns table(client uuid,
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
+function room.client_file(wanted uuid) returns table(name bytea, address bytea, details bytea, labels bytea)
+  plpgsql stable security definer set search_path=""
+  run by :serving;
+
 function room.close_due_relations(of_client uuid, of_professional uuid, at timestamptz) returns uuid[]
   plpgsql volatile security definer set search_path=""
   run by functions only;

@@ -52,3 +52,21 @@ test('a search is one statement and waits once', async ({ as }) => {
   expect(visits.map(({ roundTrips }) => roundTrips)).toEqual([1])
   expect(visits.map(asked)).toEqual([['find_known']])
 })
+
+test('opening a client’s account waits twice: who and whether, then the file with the line of the look', async ({
+  as,
+  room,
+}) => {
+  const [daan] = await as('Daan')
+  const where = { id: room.ids.Noor }
+  const visits = await visitsOf(() => daan.ask('seeClient', { where }))
+  expect(visits.map(({ roundTrips }) => roundTrips)).toEqual([2])
+  expect(visits.map(asked)).toEqual([['client_facts', 'client_file', 'audit']])
+})
+
+test('the own caseload is one statement: who, then everybody with the commit', async ({ as }) => {
+  const [daan] = await as('Daan')
+  const visits = await visitsOf(() => daan.ask('listClients'))
+  expect(visits.map(({ roundTrips }) => roundTrips)).toEqual([2])
+  expect(visits.map(asked)).toEqual([['find_clients']])
+})

@@ -17,10 +17,10 @@ export async function lookInside(place: Place): Promise<Inside> {
   const running = await startHouse(config, { say: () => undefined, people: async () => [], webFolder: null })
   try {
     const port = Number(new URL(running.address).port)
-    const { slug, long, threads, sessions, finds, database } = place.practices.large
+    const { slug, long, threads, sessions, finds, files, database } = place.practices.large
     const ask = askerAt(`${slug}.localhost:${port}`, port)
     const therapist = sessions.therapist[0] ?? ''
-    const { secretary } = sessions
+    const { secretary, caseload } = sessions
     const watched = {
       send: await watch(() =>
         ask('POST', `/api/conversations/${threads[0]}/messages`, { cookie: therapist, body: message() }),
@@ -33,13 +33,15 @@ export async function lookInside(place: Place): Promise<Inside> {
       search: await watch(() =>
         ask('POST', '/api/clients/search', { cookie: secretary, body: { name: finds[0] ?? '', state: 'active' } }),
       ),
+      file: await watch(() => ask('GET', `/api/clients/${files[0]}`, { cookie: therapist })),
+      caseload: await watch(() => ask('GET', '/api/clients', { cookie: caseload })),
       contacts: await watch(() => ask('GET', '/api/contacts', { cookie: therapist })),
     }
     const visits = Object.entries(watched)
     const plans: ListPlan[] = []
     for (const [what, visit] of visits)
       if (what !== 'send') {
-        const session = what === 'search' ? secretary : therapist
+        const session = what === 'search' ? secretary : what === 'caseload' ? caseload : therapist
         const conversation = what === 'read' || what === 'earlier messages' ? long : null
         for (const sent of questionsOf(visit))
           plans.push(await explain(place, { database, session, conversation }, { list: what, sent }))

@@ -19,10 +19,26 @@ export function aboutClients({ world, reader }: Look): Question[] {
   )
   return [
     ...facts,
+    ...world.account.map(({ id }) => sealedOf({ world, reader }, id)),
     ...[true, false].flatMap((everybody) =>
       ['active', 'inactive', 'both'].map((state) => found({ world, reader }, everybody, state)),
     ),
   ]
+}
+
+/** What is sealed of one client: name and address for whoever opens the file, the rest not for a service employee. */
+function sealedOf({ world, reader }: Pick<Look, 'world' | 'reader'>, id: string): Question {
+  const [name, address, detail, label] = (
+    ['account_name', 'account_address', 'account_detail', 'account_label'] as const
+  ).map((table) => world[table].find(({ account }) => account === id)?.sealed ?? null)
+  const whole = reader !== null && opensWhole(world, reader.id, id)
+  const file = { name, address, details: whole ? detail : null, labels: whole ? label : null }
+  return {
+    asked: `client_file of ${id}`,
+    query: `select coalesce(jsonb_agg(to_jsonb(f)), '[]') from room.client_file($1) f`,
+    values: [id],
+    expected: reader && opens(world, reader.id, id) ? [file] : [],
+  }
 }
 
 /** Everybody who is found without a word being sought. */
@@ -48,9 +64,18 @@ function found({ world, reader }: Pick<Look, 'world' | 'reader'>, everybody: boo
 
 function opens(world: World, reader: string, id: string): boolean {
   const isClient = world.account.some((row) => row.id === id && row.kind === 'client')
-  const temporary = world.temporary_access.some((row) => row.account === reader && row.client === id && isInForce(row))
+  const temporary = looksForAWhile(world, reader, id)
   const relation = relationOf(world, reader, id)
   return isClient && readDetails.judge({ groups: groupsOf(world, reader), relation, temporary }).may
+}
+
+function opensWhole(world: World, reader: string, id: string): boolean {
+  const known = relationOf(world, reader, id) !== null || looksForAWhile(world, reader, id)
+  return known || groupsOf(world, reader).includes('secretary')
+}
+
+function looksForAWhile(world: World, reader: string, id: string): boolean {
+  return world.temporary_access.some((row) => row.account === reader && row.client === id && isInForce(row))
 }
 
 /** A list of all is that of the own caseload, but for who sees every client; temporary access is in no list. */

@@ -120,6 +120,7 @@ export const functions = {
   // Clients: found, opened, kept right.
   find_clients: 'reader',
   client_facts: 'door',
+  client_file: 'reader',
   taken: 'door',
   keeps_client: 'functions only',
   was_used: 'functions only',

@@ -119,39 +119,3 @@ export async function hashOnce(): Promise<string> {
     await hash('argon2id', { message: Buffer.from('four random words here'), nonce: randomBytes(16), ...cost })
   ).toString('base64')
 }
-
-type FoundClient = { account: string; name: Buffer; address: Buffer; active: boolean }
-
-/** Which clients the secretary finds: three round trips, the last with the audit line and the commit. */
-export async function findClients(practice: Practice, tokenHash: Buffer, find: string): Promise<unknown> {
-  const now = new Date()
-  const words = find
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[\s'’-]+/u)
-  const tokens = words.map((word) => mac(practice.keys.search, `name\u0000${word}`).subarray(0, 16))
-  const { me, rows } = await on(practice, async (ask) => {
-    const [, [one]] = await Promise.all([ask('begin'), ask<Me>(statements.enter, [tokenHash, now])])
-    const mayFind = one?.groups.includes('secretary') ?? false
-    const found = mayFind ? await ask<FoundClient>(statements.find, tokens) : []
-    const event = { action: 'clients searched', rule: 'CAS-2', basis: 'secretary of the practice' }
-    const line = { me: one ?? null, ...event, kind: 'clients', object: practice.id, now }
-    await Promise.all([
-      ask(statements.audit, auditRow(practice, line)),
-      ...(one ? renewal(ask, one, now) : []),
-      ask('commit'),
-    ])
-    return { me: mayFind ? one : null, rows: found }
-  })
-  if (!me) return null
-  await practice.keys.load(rows.map(({ account }) => ({ owner: account, scope: ownFile })))
-  const clients = rows.slice(0, 200).map(({ account, name, address, active }) => ({
-    id: account,
-    name: readName(practice, account, name),
-    address: open(practice.keys.get({ owner: account, scope: ownFile }), account + account, address),
-    active,
-  }))
-  clients.sort((a, b) => (a.name < b.name ? -1 : 1))
-  return { clients, more: rows.length > 200 }
-}

@@ -2,8 +2,9 @@ import { createSecretKey, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { findClients, listClients, seeClient } from './clients.ts'
 import { list, post, read } from './conversations.ts'
-import { findClients, hashOnce, sessionHash, signIn } from './people.ts'
+import { hashOnce, sessionHash, signIn } from './people.ts'
 import { openPractice, on, type Practice, type Where } from './practice.ts'
 import { mac } from './sealing.ts'
 import * as statements from './statements.ts'
@@ -22,7 +23,7 @@ type Answer = { body: unknown; token?: string }
 
 process.once('message', (told: Told) => void serve(told))
 
-/** A bare node:http server: what a send, a read and a sign-in need of statements, sealing and hashes, and nothing else. */
+/** A bare node:http server: what each operation needs of statements, sealing and hashes, and nothing else. */
 async function serve({ masterKeyFile, practices }: Told): Promise<void> {
   const master = createSecretKey(Buffer.from(readFileSync(masterKeyFile, 'utf8').trim(), 'base64'))
   const bySlug = new Map<string, Practice>()
@@ -64,7 +65,10 @@ async function answerTo(asked: Asked): Promise<Answer> {
     const signedIn = await signIn(practice, { address, password })
     return signedIn ?? { body: null }
   }
-  if (kind === 'clients') return { body: await findClients(practice, tokenHash, (await asked.body())['name'] ?? '') }
+  if (kind === 'clients' && method === 'POST')
+    return { body: await findClients(practice, tokenHash, (await asked.body())['name'] ?? '') }
+  if (kind === 'clients')
+    return { body: id ? await seeClient(practice, tokenHash, id) : await listClients(practice, tokenHash) }
   if (id === undefined) return { body: await list(practice, tokenHash) }
   if (method === 'GET') return { body: await read(practice, tokenHash, id) }
   const { text = '', clientKey = '' } = await asked.body()
@@ -84,6 +88,7 @@ async function plainly({ practice, url, body }: Asked, kind: string): Promise<An
     return { body: { position } }
   }
   if (kind === 'hash') return { body: await hashOnce() }
+  if (kind === 'file') return { body: await on(practice, (ask) => ask(statements.plainFile, [id])) }
   if (kind === 'find')
     return {
       body: await on(practice, (ask) => ask(statements.plainFind, [mac(practice.keys.search, id).subarray(0, 16)])),

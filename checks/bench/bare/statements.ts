@@ -164,6 +164,46 @@ export const find: Statement = {
     where t.field = 'name' and t.token = $1 and not exists (select 1 from room.deactivation e where e.account = a.id) limit 201`,
 }
 
+/** The session, how whoever asks stands to a client, and what has become of the client's account. */
+export const standingWith: Statement = {
+  name: 'standing with',
+  text: `with ${me}
+    select me.*, a.id as client, r.kind as relation, t.ends_at as temporary_until,
+      not exists (select 1 from room.deactivation d where d.account = a.id) as active,
+      exists (select 1 from room.account_password p where p.account = a.id)
+        or exists (select 1 from room.session s where s.account = a.id) as used,
+      c.sealed as new_address, c.due_at, coalesce(o.ended_at, o.created_at) as welcome_at
+    from me join room.account a on a.id = $3 and a.kind = 'client'
+    left join lateral (
+      select x.kind from room.relation x where x.professional = me.account and x.client = a.id and x.ended_at is null
+        and (x.ends_at is null or x.ends_at > $2) order by x.kind = 'therapist' desc limit 1) as r on true
+    left join room.temporary_access t on t.account = me.account and t.client = a.id and t.ended_at is null and t.ends_at > $2
+    left join room.address_proposal c on c.account = a.id
+    left join lateral (
+      select x.ended_at, x.created_at from room.outbox x where x.account = a.id and x.kind = 'welcome'
+      order by x.state = 'waiting' desc, x.created_at desc limit 1) as o on true`,
+}
+
+/** Everything that is sealed of one client. */
+export const file: Statement = {
+  name: 'file',
+  text: `select n.sealed as name, a.sealed as address, d.sealed as details, l.sealed as labels from room.account_name n
+    left join room.account_address a on a.account = n.account
+    left join room.account_detail d on d.account = n.account
+    left join room.account_label l on l.account = n.account where n.account = $1`,
+}
+
+/** The own clients who are active. */
+export const caseload: Statement = {
+  name: 'caseload',
+  text: `select mine.client as account, n.sealed as name, a.sealed as address, true as active
+    from (select distinct r.client from room.relation r
+      where r.professional = $1 and r.ended_at is null and (r.ends_at is null or r.ends_at > $2)) as mine
+    join room.account_name n on n.account = mine.client
+    join room.account_address a on a.account = mine.client
+    where not exists (select 1 from room.deactivation d where d.account = mine.client) limit 201`,
+}
+
 /** To the other processes of the same installation: what was told here. */
 export const hint: Statement = {
   name: 'hint',
@@ -192,6 +232,10 @@ export const plainInsert: Statement = {
 export const plainRead: Statement = {
   name: 'plain read',
   text: 'select position, sealed from room.message_text where conversation = $1 order by position desc limit 50',
+}
+export const plainFile: Statement = {
+  name: 'plain file',
+  text: 'select sealed from room.account_detail where account = $1',
 }
 export const plainFind: Statement = {
   name: 'plain find',

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Practice } from '../seed/practice.ts'
 
 /** What is measured. */
-export type Operation = 'send' | 'read' | 'list' | 'sign in' | 'search'
-export const operations: readonly Operation[] = ['send', 'read', 'list', 'sign in', 'search']
+export type Operation = 'send' | 'read' | 'list' | 'sign in' | 'search' | 'file' | 'caseload'
+export const operations: readonly Operation[] = ['send', 'read', 'list', 'sign in', 'search', 'file', 'caseload']
 
 /** Whom to ask: ours or the bare server with the whole job, or the bare server with one statement. */
 export type Kind = 'whole' | 'plain'
 
 /** What the requests are made of. */
-export type Material = Pick<Practice, 'slug' | 'long' | 'threads' | 'sessions' | 'finds' | 'addresses'> & {
+export type Material = Pick<Practice, 'slug' | 'long' | 'threads' | 'sessions' | 'finds' | 'files' | 'addresses'> & {
   password: string
 }
 
@@ -45,7 +45,7 @@ export function requestsOf(
 type Spell = (method: string, path: string, more?: { cookie?: string; body?: string }) => string
 
 function whole(operation: Operation, material: Material, spell: Spell): () => string {
-  const { long, threads, sessions, finds, addresses, password } = material
+  const { long, threads, sessions, finds, files, addresses, password } = material
   const cookie = () => any(sessions.therapist)
   const makers: Record<Operation, () => string> = {
     send: () => spell('POST', `/api/conversations/${any(threads)}/messages`, { cookie: cookie(), body: message() }),
@@ -57,17 +57,21 @@ function whole(operation: Operation, material: Material, spell: Spell): () => st
         cookie: sessions.secretary,
         body: JSON.stringify({ name: any(finds), state: 'active' }),
       }),
+    file: () => spell('GET', `/api/clients/${any(files)}`, { cookie: cookie() }),
+    caseload: () => spell('GET', '/api/clients', { cookie: sessions.caseload }),
   }
   return makers[operation]
 }
 
-function plain(operation: Operation, { long, finds }: Material, spell: Spell): () => string {
+function plain(operation: Operation, { long, finds, files }: Material, spell: Spell): () => string {
   const makers: Record<Operation, () => string> = {
     send: () => spell('POST', '/plain/insert', { body: message() }),
     read: () => spell('GET', `/plain/read/${long}`),
     list: () => spell('GET', `/plain/read/${long}`),
     'sign in': () => spell('GET', '/plain/hash'),
     search: () => spell('GET', `/plain/find/${encodeURIComponent(any(finds))}`),
+    file: () => spell('GET', `/plain/file/${any(files)}`),
+    caseload: () => spell('GET', `/plain/read/${long}`),
   }
   return makers[operation]
 }

@@ -12,10 +12,20 @@ import { makeName } from './names.ts'
 /** Somebody who was seeded, and how they get in. */
 export type Seeded = { id: string; name: Name; address: string }
 
+/** What is kept of every client, as long as it usually is. */
+const details = JSON.stringify({
+  gender: 'female',
+  birthDate: '1984-03-07',
+  phone: '0201234567',
+  identifier: 'C-10482',
+  bsn: null,
+})
+const labels = JSON.stringify(['intake', 'group on Tuesday'])
+
 /** Writes people into a practice: what is sealed about them, how they are found, how they sign in. */
 export class People {
   readonly #tables: Record<
-    'account' | 'name' | 'address' | 'password' | 'setting' | 'group' | 'token' | 'session',
+    'account' | 'name' | 'address' | 'detail' | 'label' | 'password' | 'setting' | 'group' | 'token' | 'session',
     Batch
   >
   readonly #keys: KeyMaker
@@ -34,6 +44,13 @@ export class People {
       account: new Batch(client, 'room.account', { id: 'uuid', kind: 'text', created_at: at }),
       name: new Batch(client, 'room.account_name', { account: 'uuid', kind: 'text', sealed: 'bytea' }),
       address: new Batch(client, 'room.account_address', { account: 'uuid', sealed: 'bytea', token: 'bytea' }),
+      detail: new Batch(client, 'room.account_detail', {
+        account: 'uuid',
+        kind: 'text',
+        sealed: 'bytea',
+        changed_at: at,
+      }),
+      label: new Batch(client, 'room.account_label', { account: 'uuid', kind: 'text', sealed: 'bytea' }),
       password: new Batch(client, 'room.account_password', { account: 'uuid', hash: 'text', changed_at: at }),
       setting: new Batch(client, 'room.account_setting', { account: 'uuid', language: 'text' }),
       group: new Batch(client, 'room.account_group', { account: 'uuid', name: 'text', given_at: at }),
@@ -53,6 +70,10 @@ export class People {
     await account.add(id, kind, this.#given.now)
     await this.#tables.name.add(id, kind, sealed(JSON.stringify(name)))
     await this.#tables.address.add(id, sealed(address), this.#hash('address', address))
+    if (kind === 'client') {
+      await this.#tables.detail.add(id, kind, sealed(details), this.#given.now)
+      await this.#tables.label.add(id, kind, sealed(labels))
+    }
     await password.add(id, this.#given.passwordHash, this.#given.now)
     await setting.add(id, 'nl')
     for (const one of groups) await group.add(id, one, this.#given.now)

@@ -17,6 +17,8 @@ export type Amounts = {
   /** Conversations of other therapists, and their messages together, evenly spread. */
   others: number
   otherMessages: number
+  /** Clients of a colleague, who has no conversation with them. */
+  caseload: number
 }
 
 /** What was seeded, as the load generator and the page need it. */
@@ -27,8 +29,10 @@ export type Seeds = {
   long: string
   /** The therapist's other conversations. */
   threads: string[]
-  /** Cookies: the therapist's, the secretary's, those of the therapist's clients beside `threads`. */
-  sessions: { therapist: string[]; secretary: string; clients: string[] }
+  /** Cookies: the therapist's, the secretary's, those of the therapist's clients beside `threads`, and that of the colleague with a caseload. */
+  sessions: { therapist: string[]; secretary: string; clients: string[]; caseload: string }
+  /** The therapist's clients. */
+  files: string[]
   /** What the secretary types to find one client. */
   finds: string[]
   addresses: string[]
@@ -65,7 +69,10 @@ export async function seedPractice(
   }
   await seedOthers({ people, threads }, clients.slice(amounts.own), amounts)
   const group = await seedGroup({ people, threads }, own.slice(1))
-  const sessions = await openSessions(people, { therapist, secretary, clients: own.slice(1) })
+  const colleague = await people.add('professional', ['therapist'])
+  for (const { id: client } of clients.slice(0, amounts.caseload))
+    await threads.relate({ therapist: colleague.id, client })
+  const sessions = await openSessions(people, { therapist, secretary, colleague, clients: own.slice(1) })
   await people.end()
   await threads.end()
   const [long = '', ...others] = ids
@@ -75,6 +82,7 @@ export async function seedPractice(
     long,
     threads: others,
     sessions,
+    files: own.map(({ id }) => id),
     finds: given.chance.several(clients.slice(0, 5_000), 1_000).map(({ name }) => `${name.first} ${name.last}`),
     addresses: own.map(({ address }) => address),
     group,
@@ -108,11 +116,17 @@ async function seedGroup({ people, threads }: Into, members: Seeded[]): Promise<
 
 async function openSessions(
   people: People,
-  { therapist, secretary, clients }: { therapist: Seeded; secretary: Seeded; clients: Seeded[] },
+  {
+    therapist,
+    secretary,
+    colleague,
+    clients,
+  }: Record<'therapist' | 'secretary' | 'colleague', Seeded> & { clients: Seeded[] },
 ): Promise<Seeds['sessions']> {
   const mine: string[] = []
   for (let count = 0; count < therapistSessions; count += 1) mine.push(await people.session(therapist.id))
   const theirs: string[] = []
   for (const { id } of clients) theirs.push(await people.session(id))
-  return { therapist: mine, secretary: await people.session(secretary.id), clients: theirs }
+  const [office, caseload] = [await people.session(secretary.id), await people.session(colleague.id)]
+  return { therapist: mine, secretary: office, clients: theirs, caseload }
 }

@@ -15,14 +15,7 @@ type SealedRow = Record<'name' | 'address' | 'details' | 'labels', Buffer | null
 /** A client as this reader may see them: the second wall leaves out what is not theirs. */
 export async function seeClient(visit: Visit, client: Opened<ClientRow, 'read'>): Promise<Client> {
   const { id, active, change } = client
-  const rows = visit.one(sql<SealedRow>`
-    select n.sealed as name, a.sealed as address, d.sealed as details, l.sealed as labels
-    from room.account_name n
-    left join room.account_address a on a.account = n.account
-    left join room.account_detail d on d.account = n.account
-    left join room.account_label l on l.account = n.account
-    where n.account = ${id}`)
-  const row = await visit.last(rows)
+  const row = await visit.last(visit.one(sql<SealedRow>`select * from room.client_file(${id})`))
   const file = { owner: id, scope: ownFile }
   const open = await openerFor(visit, [file])
   const opened = (sealed: Buffer | null) => open(file, id, sealed)
