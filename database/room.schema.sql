@@ -1692,7 +1692,7 @@ function room.wall_of_tools(open boolean) returns void
   run by functions only;
 
 function room.was_used(wanted uuid) returns boolean
-  sql stable security definer set search_path=""
+  plpgsql stable security definer set search_path=""
   run by functions only;
 
 function room.welcome_again(of_account uuid, at timestamptz) returns void

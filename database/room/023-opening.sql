@@ -20,6 +20,15 @@ begin
   where mine.whole or room.i_am('service employee');
 end $$;
 
+-- The same as before; its plan is kept, and every opening of a file asks it.
+create or replace function room.was_used(wanted uuid) returns boolean
+  language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return exists (select from room.account_password p where p.account = wanted)
+    or exists (select from room.session s where s.account = wanted);
+end $$;
+
 -- The same as before. The own caseload as a whole is read off the index of relations and no further than it is shown: where there are more
 -- clients than that, those whose accounts are newest.
 create or replace function room.find_clients(everybody boolean, fields text[], tokens bytea[], state text, most integer)
