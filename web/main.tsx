@@ -7,7 +7,7 @@ import { startPresence } from './presence.ts'
 import { Rooms } from './routes.tsx'
 import { enter, practice } from './session.ts'
 import { language, text } from './text/text.ts'
-import { inError, pageWord } from './ui/page.tsx'
+import { inError, keepReading, pageWord } from './ui/page.tsx'
 
 async function start(): Promise<void> {
   const room = document.getElementById('room')
@@ -23,6 +23,7 @@ async function start(): Promise<void> {
   document.getElementById('not-loaded')?.setAttribute('hidden', '')
   render(<Rooms />, room)
   effect(titleTheTab)
+  keepReading()
   startPresence()
 }
 

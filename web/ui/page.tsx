@@ -47,3 +47,16 @@ export function startReading(): void {
   const heading = main?.querySelector<HTMLElement>('h1')
   ;(heading ?? main)?.focus({ preventScroll: true })
 }
+
+/** What was pressed may go, and the focus with it: reading then goes on at the heading, not at the top of the house. */
+export function keepReading(): void {
+  let last: Element | null = null
+  addEventListener('focusin', ({ target }) => {
+    last = target instanceof Element ? target : null
+  })
+  new MutationObserver(() => {
+    if (!last || last.isConnected || document.activeElement !== document.body) return
+    last = null
+    document.querySelector<HTMLElement>('#main h1')?.focus({ preventScroll: true })
+  }).observe(document.body, { childList: true, subtree: true })
+}
