@@ -87,6 +87,7 @@ test('relating, moving tools and breaking off on the page itself, and what the l
   await page.getByText('Therapist, guides no tools. Since').waitFor()
   await page.getByRole('button', { name: 'Manage relation: Eva Smit' }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('heading', { name: 'Manage relation' }).waitFor()
   expect(await dialog.getByRole('checkbox', { checked: true }).count()).toBe(1)
   await dialog.getByRole('button', { name: 'Transfer tools to therapist' }).click()
   await page.getByText('Therapist, guides 1 tool. Since').waitFor()

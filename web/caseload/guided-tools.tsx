@@ -22,7 +22,7 @@ export function ToolTicks({
   const turn = (id: string) =>
     choose(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
   return (
-    <fieldset class="niche">
+    <fieldset class="niche pad">
       <legend>{legend}</legend>
       {tools.map((tool) => (
         <label class="tick" key={tool.id}>

@@ -11,9 +11,8 @@ type StepProps = { choices: Choices; there: ToHandOver }
 
 /** To whom, and for how long. */
 export function WhoStep({ choices, there }: StepProps) {
-  const { over, choose, untilLabel, endLast, seesWhole } = relationWords()
-  const { to, asStandIn, until, set, colleague } = choices
-  const leavesNobody = there.last && !asStandIn && !colleague
+  const { over, choose, untilLabel, untilHint, seesWhole } = relationWords()
+  const { to, asStandIn, until, set } = choices
   return (
     <>
       <Select id="to" label={over.who} value={to} set={(one) => set({ to: one })}>
@@ -31,7 +30,7 @@ export function WhoStep({ choices, there }: StepProps) {
         choose={(value) => set({ asStandIn: value === 'stand' })}
       />
       {asStandIn && (
-        <Field id="until" label={untilLabel}>
+        <Field id="until" label={untilLabel} hint={untilHint}>
           {(ties) => (
             <input
               {...ties}
@@ -43,7 +42,7 @@ export function WhoStep({ choices, there }: StepProps) {
           )}
         </Field>
       )}
-      <p class="hint">{leavesNobody ? endLast : seesWhole}</p>
+      <p class="hint">{seesWhole}</p>
     </>
   )
 }

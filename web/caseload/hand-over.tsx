@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ask } from '../api.ts'
+import { dayOf } from '../text/moments.ts'
 import { text } from '../text/text.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
@@ -56,10 +57,10 @@ function Steps({ choices, there, done }: { choices: Choices; there: ToHandOver; 
   useEffect(() => {
     if (at > 0) heading.current?.focus()
   }, [at])
-  const { over, working, notADay } = relationWords()
+  const { over, working } = relationWords()
   const Screen = screens[step]
   const next = async () => {
-    const missing = !choices.to ? over.chooseFirst : choices.asStandIn && choices.day === null ? notADay : undefined
+    const missing = missingIn(choices)
     setWrong(missing)
     if (missing || busy) return
     if (step !== 'check') return go(at + 1)
@@ -97,6 +98,15 @@ function Steps({ choices, there, done }: { choices: Choices; there: ToHandOver; 
       </section>
     </>
   )
+}
+
+/** What keeps somebody in the first step, told there: at the end it would be far from its field. */
+function missingIn({ to, asStandIn, day }: Choices): string | undefined {
+  const { over, notADay, dayIsOver } = relationWords()
+  if (!to) return over.chooseFirst
+  if (!asStandIn) return undefined
+  if (day === null) return notADay
+  return day < dayOf(new Date()) ? dayIsOver : undefined
 }
 
 function Done({ name, asked, left, id }: { name: string; asked: boolean; left: boolean; id: string }) {

@@ -27,6 +27,7 @@ export const relations = {
   untilLabel: 'Last day',
   untilHint: 'Only for a stand-in: the relation ends by itself after this day. Like 03-12-2026.',
   notADay: 'Write the date as day-month-year, like 03-12-2026.',
+  dayIsOver: 'This day is over. Choose today or a later day.',
   forWhom: 'Stands in for',
   forNobody: 'Nobody in particular',
   why: 'Why you relate yourself',

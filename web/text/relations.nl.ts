@@ -29,6 +29,7 @@ export const relations: typeof english = {
   untilLabel: 'Laatste dag',
   untilHint: 'Alleen voor een vervanger: na deze dag stopt de koppeling vanzelf. Zoals 03-12-2026.',
   notADay: 'Schrijf de datum als dag-maand-jaar, zoals 03-12-2026.',
+  dayIsOver: 'Deze dag is voorbij. Kies vandaag of een latere dag.',
   forWhom: 'Vervangt',
   forNobody: 'Niemand in het bijzonder',
   why: 'Waarom je jezelf koppelt',
