@@ -40,7 +40,7 @@ export const tools: typeof english = {
     sending: 'Wordt verstuurd',
     sent: 'Verstuurd.',
     finish: 'Ik ben klaar',
-    finished: 'Klaar. Goed gewerkt.',
+    finished: 'Klaar.',
     goOn: 'Ga verder',
     goneOn: 'Je antwoorden zijn weer open.',
     waits: (name, when) =>

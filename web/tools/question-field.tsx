@@ -73,7 +73,7 @@ function Saved({ id, draft, alone }: { id: string; draft: Draft; alone: boolean 
   const said = at ? (alone ? savedAlone : saved)(clock(at)) : nothingYet
   const state = draft.state.value
   return (
-    <p class="hint row" id={`${id}-hint`}>
+    <p class={at || state !== 'saved' ? 'hint kept' : 'hidden-text'} id={`${id}-hint`}>
       {state === 'saved' && at && <Icon name="done" small />}
       {state === 'stuck' && <Icon name="warn" small />}
       <span>{state === 'saved' ? said : state === 'stuck' ? notSaved : saving}</span>

@@ -65,6 +65,7 @@ function Questions({ tool, name, again }: { tool: Tool; name: string | null; aga
   const drafts = draftsOf(tool)
   return (
     <>
+      <p class="soft">{toolWords().own.nothingYet}</p>
       {tool.questions.map((question) => {
         const draft = drafts.get(question.id)
         return (
