@@ -20,8 +20,8 @@ export type Row = {
   basis: string
   allowed: boolean
   temporary: boolean
-  /** The typed reason, with who wrote it; words null: it cannot be read any more. */
-  reason: { by: string; words: string | null } | null
+  /** The typed reason, with who wrote it, null for the reader; words null: it cannot be read any more. */
+  reason: { by: string | null; words: string | null } | null
   /** What can be done with it. */
   more?: ComponentChildren
 }
@@ -89,7 +89,7 @@ function LookRow({ row }: { row: Row }) {
         </p>
         {row.reason && (
           <div class="why">
-            <p class="small soft">{words.wroteReason(row.reason.by)}</p>
+            <p class="small soft">{row.reason.by === null ? words.yourReason : words.wroteReason(row.reason.by)}</p>
             <p class="said">{row.reason.words === null ? words.wroteReasonGone : `“${row.reason.words}”`}</p>
           </div>
         )}

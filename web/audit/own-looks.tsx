@@ -39,7 +39,7 @@ export function OwnLooks() {
 
 function rowOf(look: OwnLook): Row {
   const { client, motivation } = look
-  const { own, reason } = looksWords()
+  const { own } = looksWords()
   return {
     ...look,
     name: client === null ? own.conversation : (client.name ?? own.number(client.id)),
@@ -47,6 +47,6 @@ function rowOf(look: OwnLook): Row {
     role: '',
     what: actionSaid(look.action),
     basis: groundSaid(look),
-    reason: motivation === null ? null : { by: reason, words: motivation },
+    reason: motivation === null ? null : { by: null, words: motivation },
   }
 }

@@ -53,7 +53,7 @@ function rowOf(look: LookToReview, again: () => void): Row {
     look: 'professional',
     role: roleSaid(who),
     what: `${review.client(look.client)}: ${actions.map(actionSaid).join('; ')}`,
-    basis: [...new Set(bases.map((basis) => groundSaid({ basis, allowed })))].join('; '),
+    basis: [...new Set(bases.map((basis) => groundSaid({ basis, allowed }).replace(/\.$/, '')))].join('; '),
     reason: motivation === null ? null : { by: whoSaid(who), words: motivation },
     more: <Judging look={look} said={said} again={again} />,
   }

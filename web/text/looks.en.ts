@@ -35,7 +35,7 @@ export const looksText = {
     'Is something not right? Ask your therapist in a conversation, or ask the service desk. You always get an answer.',
   wroteReason: (name: string) => `The reason ${name} wrote:`,
   wroteReasonGone: 'The reason cannot be read any more.',
-  reason: 'Reason',
+  yourReason: 'The reason you wrote:',
   temporary: 'Temporary access',
   refusedTag: 'Refused',
   times: (times: number) => count.of(times, { one: 'time', other: 'times' }),
@@ -48,7 +48,7 @@ export const looksText = {
   },
   own: {
     title: 'What I looked at',
-    more: 'Your own looks in files and conversations. The client reads the same, and so does nobody else but the log’s keeper.',
+    more: 'Your own looks in files and conversations. The client can read the same. So can whoever checks the log for the practice.',
     none: 'You looked in no file in this period.',
     number: (id: string) => `client ${id}`,
     conversation: 'a conversation',

@@ -36,7 +36,7 @@ export const looksText: typeof english = {
     'Klopt er iets niet? Vraag het je behandelaar in een gesprek, of vraag het de servicedesk. Je krijgt altijd antwoord.',
   wroteReason: (name) => `De reden die ${name} opschreef:`,
   wroteReasonGone: 'De reden is niet meer te lezen.',
-  reason: 'Reden',
+  yourReason: 'De reden die jij opschreef:',
   temporary: 'Tijdelijke toegang',
   refusedTag: 'Geweigerd',
   times: (times) => `${count.number(times)} keer`,
@@ -177,6 +177,6 @@ export const looksText: typeof english = {
     'tool taken away': 'Haalde een werkblad weg',
     'answer saved': 'Bewaarde een antwoord',
     'answers sent': 'Verstuurde antwoorden',
-    'feedback given': 'Gaf feedback',
+    'feedback given': 'Gaf een reactie',
   },
 }
