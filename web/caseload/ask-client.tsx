@@ -24,7 +24,7 @@ export function AskClient({
 }) {
   const { busy, failed, round, act } = useDoing(again)
   const [clientKey, setClientKey] = useState(() => crypto.randomUUID())
-  const { send, sent, sendMore, sending, takeBack, takenBack, waits } = requestWords()
+  const { send, sent, sendMoreSelf, sending, takeBack, takenBack, waits } = requestWords()
   const now = session.value
   if (now.who !== 'somebody') return null
   const professional = now.me.id
@@ -46,7 +46,7 @@ export function AskClient({
       {failed !== null && <Failure error={failed} round={round} />}
       {pending === null ? (
         <>
-          <p class="hint">{sendMore}</p>
+          <p class="hint">{sendMoreSelf}</p>
           <Button busy={busy && sending} onClick={() => act(() => ask('askToRelate', { takes }), sent)}>
             {send}
           </Button>

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import { lazy, useLocation } from 'preact-iso'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Client, FilePart } from '../../contract/caseload.ts'
 import { ask, Refused } from '../api.ts'
 import { begun } from '../conversations/kept.ts'
@@ -76,9 +76,11 @@ function File({ client, again, part }: PartProps & { part: FilePart | undefined 
 
 function LeftMenu({ id, shown, now }: { id: string; shown: FilePart[]; now: FilePart | undefined }) {
   const { menu, part } = fileWords()
+  const row = useRef<HTMLUListElement>(null)
+  useLayoutEffect(() => showCurrent(row.current), [now])
   return (
     <nav class="side" aria-label={menu}>
-      <ul>
+      <ul ref={row}>
         {shown.map((name, index) => (
           <li key={name}>
             <a
@@ -92,6 +94,14 @@ function LeftMenu({ id, shown, now }: { id: string; shown: FilePart[]; now: File
       </ul>
     </nav>
   )
+}
+
+/** On a phone the menu is a row that scrolls by itself; the page stays where it is. */
+function showCurrent(row: HTMLElement | null): void {
+  const current = row?.querySelector<HTMLElement>('[aria-current]')
+  if (!row || !current) return
+  const [frame, item] = [row.getBoundingClientRect(), current.getBoundingClientRect()]
+  row.scrollLeft += item.left + item.width / 2 - (frame.left + frame.width / 2)
 }
 
 function WriteButton({ client }: { client: Client }) {
@@ -111,7 +121,7 @@ function WriteButton({ client }: { client: Client }) {
     route('/conversations/start')
   }
   return (
-    <Button look="main" more="push" onClick={write}>
+    <Button more="push" onClick={write}>
       <Icon name="talk" small />
       {clientWords().client.write}
     </Button>

@@ -40,7 +40,7 @@ export function WithReason({ children }: { children: (id: string) => ComponentCh
         </p>
         <p class="row small soft">
           <span>{until(clock(held.endsAt))}</span>
-          <Button look="quiet" onClick={forgetReason}>
+          <Button look="quiet" more="btn-edge" onClick={forgetReason}>
             {other}
           </Button>
         </p>

@@ -44,6 +44,7 @@ function Band({ client, until, again }: Given) {
         </span>
         <Button
           look="quiet"
+          more="btn-edge"
           busy={busy && stopping}
           onClick={() => act(() => ask('endTemporaryAccess', { where }), stopped)}
         >
@@ -75,11 +76,11 @@ function useMinutes(until: string, over: () => void): number {
 export function TemporaryOver() {
   const { over, overMore, toOthers } = outsideWords().temporary
   return (
-    <>
+    <div class="reading stack">
       <PageHeading>{outsideWords().others}</PageHeading>
       <Empty title={over} more={overMore}>
         <ButtonLink href="/clients/others">{toOthers}</ButtonLink>
       </Empty>
-    </>
+    </div>
   )
 }

@@ -55,7 +55,7 @@ export function Home({ me }: { me: Me }) {
           {!staff && <StartButton look={letter || asked.state === 'waiting' ? 'plain' : 'main'} />}
           {!staff && (
             <p>
-              <ButtonLink look="quiet" href="/settings/looks">
+              <ButtonLink look="quiet" more="btn-edge" href="/settings/looks">
                 {text().practices.looks[me.kind]}
               </ButtonLink>
             </p>

@@ -57,6 +57,8 @@ export const requests = {
   request: 'Request therapist relation',
   send: 'Send relate request to client',
   sendMore: 'The client gets a task and a mail. Until they accept, nothing is open to the colleague.',
+  sendMoreSelf:
+    'The client gets a task and a mail, and reads your reason above. Until they accept, nothing is open to you.',
   colleague: 'Colleague',
   choose: 'Choose a colleague',
   chooseFirst: 'Choose a colleague first.',

@@ -54,6 +54,8 @@ export const requests: typeof english = {
   request: 'Koppeling behandelaar aanvragen',
   send: 'Koppelverzoek naar cliënt sturen',
   sendMore: 'De cliënt krijgt een taak en een mail. Zolang die geen ja zegt, is er niets open voor de collega.',
+  sendMoreSelf:
+    'De cliënt krijgt een taak en een mail, en leest je reden hierboven. Zolang die geen ja zegt, is er niets open voor jou.',
   colleague: 'Collega',
   choose: 'Kies een collega',
   chooseFirst: 'Kies eerst een collega.',
