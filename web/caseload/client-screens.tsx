@@ -13,6 +13,7 @@ const HandOver = lazy(async () => (await import('./hand-over.tsx')).HandOver)
 const ChangeClient = lazy(async () => (await import('./change-client.tsx')).ChangeClient)
 
 const PrepareTool = lazy(async () => (await import('../tools/prepare-tool.tsx')).PrepareTool)
+const ChangeTool = lazy(async () => (await import('../tools/prepare-tool.tsx')).ChangeTool)
 const ClientTool = lazy(async () => (await import('../tools/client-tool.tsx')).ClientTool)
 
 export function clientRoutes(me: Me) {
@@ -24,6 +25,7 @@ export function clientRoutes(me: Me) {
     <Route key="other" path="/clients/others/:id" component={looksOutside(me) ? OthersClient : UnknownPage} />,
     <Route key="change" path="/clients/:id/change" component={ChangeClient} />,
     <Route key="prepare" path="/clients/:client/worksheets/new" component={PrepareTool} />,
+    <Route key="change-tool" path="/clients/:client/worksheets/:id/change" component={ChangeTool} />,
     <Route key="tool" path="/clients/:client/worksheets/:id" component={ClientTool} />,
     <Route key="hand-over" path="/clients/:id/hand-over" component={HandOver} />,
     <Route key="client" path="/clients/:id/:part?" component={ClientFile} />,

@@ -70,6 +70,8 @@ export const tools = {
   },
   form: {
     title: 'Prepare a worksheet',
+    change: 'Change the worksheet',
+    changing: 'Being changed',
     examples: 'Begin with an example',
     examplesMore: 'You can change every word. Or begin with an empty sheet below.',
     name: 'Title',
@@ -121,7 +123,7 @@ export const tools = {
     guideSaved: 'Changed.',
     save: 'Change',
     takeAway: 'Take away',
-    takeAwayMore: 'The client has not begun, so it can still be taken away.',
+    takeAwayMore: 'The client has not begun, so you can still change it or take it away.',
     takenAway: 'Taken away.',
     empty: 'Write your feedback first.',
   },

@@ -71,6 +71,8 @@ export const tools: typeof english = {
   },
   form: {
     title: 'Zet een werkblad klaar',
+    change: 'Verander het werkblad',
+    changing: 'Wordt veranderd',
     examples: 'Begin met een voorbeeld',
     examplesMore: 'Je kunt elk woord veranderen. Of begin hieronder met een leeg blad.',
     name: 'Titel',
@@ -122,7 +124,7 @@ export const tools: typeof english = {
     guideSaved: 'Veranderd.',
     save: 'Verander',
     takeAway: 'Haal weg',
-    takeAwayMore: 'De cliënt is nog niet begonnen. Daarom kun je het nog weghalen.',
+    takeAwayMore: 'De cliënt is nog niet begonnen. Daarom kun je het nog veranderen of weghalen.',
     takenAway: 'Weggehaald.',
     empty: 'Schrijf eerst je reactie.',
   },

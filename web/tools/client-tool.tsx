@@ -4,7 +4,7 @@ import type { Sent, Tool } from '../../contract/tools.ts'
 import { ask } from '../api.ts'
 import { said } from '../text/moments.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { useDoing } from '../ui/doing.ts'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
@@ -137,7 +137,7 @@ function Arranging({ tool, again }: { tool: Tool; again: () => void }) {
   const { asked } = useAsked(() => ask('listTools', { where: { id: tool.owner } }))
   const [guide, setGuide] = useState(tool.guide?.id ?? '')
   const { busy, failed, round, act } = useDoing(again)
-  const { one } = toolWords()
+  const { one, form } = toolWords()
   const change = () => ask('guideTool', { where: { id: tool.id }, takes: { guidedBy: guide === '' ? null : guide } })
   const takeAway = async () => {
     await ask('takeAwayTool', { where: { id: tool.id } })
@@ -156,7 +156,8 @@ function Arranging({ tool, again }: { tool: Tool; again: () => void }) {
       {tool.state === 'prepared' && (
         <>
           <p class="hint">{one.takeAwayMore}</p>
-          <p>
+          <p class="row">
+            <ButtonLink href={`/clients/${tool.owner}/worksheets/${tool.id}/change`}>{form.change}</ButtonLink>
             <Button onClick={() => !busy && act(takeAway, one.takenAway)}>{one.takeAway}</Button>
           </p>
         </>

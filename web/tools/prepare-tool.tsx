@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import type { Given } from '../../contract/endpoint.ts'
 import type { Contract } from '../../contract/index.ts'
+import type { Tool } from '../../contract/tools.ts'
 import { ask, type Refused } from '../api.ts'
 import { language } from '../text/text.ts'
 import { Show, useAsked } from '../ui/asked.tsx'
@@ -13,7 +14,7 @@ import { PageHeading } from '../ui/page.tsx'
 import { usePosting } from '../ui/posting.ts'
 import { sayThere } from '../ui/toast.tsx'
 import { type Example, examples } from './examples.ts'
-import { blankQuestion, kindlyNamed, missingIn, type Preparing, sendable } from './preparing.ts'
+import { blankQuestion, kindlyNamed, missingIn, preparedAs, type Preparing, sendable } from './preparing.ts'
 import { forget, keep, recall } from './kept.ts'
 import { QuestionsForm } from './questions-form.tsx'
 import { toolWords } from './words.ts'
@@ -31,6 +32,58 @@ export function PrepareTool({ client }: { client: string }) {
         {({ guides }) => <Form client={client} guides={guides} />}
       </Show>
     </div>
+  )
+}
+
+/** One that stands ready, with other words, as long as the client has not begun. */
+export function ChangeTool({ client, id }: { client: string; id: string }) {
+  const { asked, again } = useAsked(() => ask('seeTool', { where: { id } }))
+  const { form, gettingOne } = toolWords()
+  return (
+    <div class="reading stack stack-wide">
+      <PageHeading>{form.change}</PageHeading>
+      <Show asked={asked} again={again} words={gettingOne}>
+        {(tool) => <Changing client={client} tool={tool} />}
+      </Show>
+    </div>
+  )
+}
+
+function Changing({ client, tool }: { client: string; tool: Tool }) {
+  const { route } = useLocation()
+  const place = `changing ${tool.id}`
+  const back = `/clients/${client}/worksheets/${tool.id}`
+  const [sheet, setSheet] = useState<Preparing>(() => (recall(place) as Preparing | null) ?? preparedAs(tool))
+  const change = (part: Partial<Preparing>) => {
+    const next = { ...sheet, ...part }
+    setSheet(next)
+    keep(place, next)
+  }
+  const { form, one } = toolWords()
+  const { wrong, errorOf, round, busy, failed, post } = usePosting({
+    missing: () => missingIn(sheet),
+    namedIn: (refused: Refused) => kindlyNamed(refused),
+    send: async () => {
+      const { title, text, questions } = sendable(sheet)
+      await ask('changeTool', { where: { id: tool.id }, takes: { title, text, questions } })
+      forget(place)
+      sayThere(one.guideSaved)
+      route(back, true)
+    },
+  })
+  return (
+    <form class="stack stack-wide" onSubmit={post} noValidate>
+      <ErrorSummary wrong={wrong} round={round} />
+      {failed !== null && <Failure error={failed} round={round} />}
+      <Heads sheet={sheet} change={change} errorOf={errorOf} />
+      <QuestionsForm questions={sheet.questions} change={(questions) => change({ questions })} errorOf={errorOf} />
+      <div class="row">
+        <Button look="main" type="submit" busy={busy && form.changing}>
+          {one.save}
+        </Button>
+        <ButtonLink href={back}>{form.cancel}</ButtonLink>
+      </div>
+    </form>
   )
 }
 

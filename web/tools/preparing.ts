@@ -1,4 +1,4 @@
-import type { NewQuestion } from '../../contract/tools.ts'
+import type { NewQuestion, Tool } from '../../contract/tools.ts'
 import type { Refused } from '../api.ts'
 import type { Wrong } from '../ui/error-summary.tsx'
 import { toolWords } from './words.ts'
@@ -8,6 +8,17 @@ export type Preparing = { title: string; text: string; questions: NewQuestion[];
 
 export function blankQuestion(): NewQuestion {
   return { kind: 'long text', words: '', options: [], low: '', high: '' }
+}
+
+/** One that stands ready, as the form fills it in. */
+export function preparedAs({ title, text, questions, guide }: Tool): Preparing {
+  return {
+    title: title ?? '',
+    text,
+    questions: questions.map(({ kind, words, options, low, high }) => ({ kind, words, options, low, high })),
+    guide: guide?.id ?? '',
+    clientKey: crypto.randomUUID(),
+  }
 }
 
 /** What is missing, told before anything is sent. */
