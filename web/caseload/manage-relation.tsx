@@ -1,3 +1,4 @@
+import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import type { Related } from '../../contract/caseload/relations.ts'
 import { ask } from '../api.ts'
@@ -7,6 +8,7 @@ import { useDoing } from '../ui/doing.ts'
 import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { sayThere } from '../ui/toast.tsx'
 import { ToolTicks, toolName } from './guided-tools.tsx'
 import { relationWords } from './relation-words.ts'
 
@@ -88,11 +90,16 @@ function Transfer({ one, all, client, close, again, toEnd }: Managed & { toEnd: 
 function End({ one, client, close, again }: Managed) {
   const words = relationWords()
   const { busy, failed, round, act } = useDoing(again)
+  const { route } = useLocation()
   const send = () => {
     const takes = { unguided: one.guides.map(({ id }) => id) }
     act(async () => {
       await ask('endRelation', { where: { id: client.id, professional: one.id }, takes })
       close()
+      if (!one.me) return
+      // The file is closed to who broke their own relation: that is no error, so they go on elsewhere.
+      sayThere(words.ended)
+      route('/clients', true)
     }, words.ended)
   }
   return (
