@@ -222,6 +222,8 @@ export class Walk {
     const call = on
       ? (['activateProfessional', { where }] as const)
       : (['deactivateProfessional', { where, takes: { evenLast: true } }] as const)
+    // Looks for a while do not come back with who comes back.
+    for (const key of this.model.looking) if (key.endsWith(` ${professional}`)) this.model.looking.delete(key)
     if (on) inactive.delete(professional)
     else inactive.add(professional)
     const outcome = await this.#does('Karim', `switches ${professional} ${on ? 'on' : 'off'}`, true, call)

@@ -943,7 +943,7 @@ function room.change_professional_address(of_account uuid, at timestamptz, addre
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
-function room.change_settings(given jsonb) returns void
+function room.change_settings(given jsonb) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
 
@@ -1046,6 +1046,10 @@ function room.due_notices(at timestamptz, most integer) returns table(account uu
 function room.end_due_relations(at timestamptz, most integer) returns jsonb
   plpgsql volatile security definer set search_path=""
   run by :serving;
+
+function room.end_looks(of_account uuid, at timestamptz) returns jsonb
+  sql volatile security definer set search_path=""
+  run by functions only;
 
 function room.end_my_sessions(wanted uuid, at timestamptz) returns jsonb
   sql volatile security definer set search_path=""
@@ -1199,6 +1203,10 @@ function room.hold_second_step(at timestamptz, takes_away boolean) returns void
   plpgsql volatile security definer set search_path=""
   run by functions only;
 
+function room.hold_switches() returns void
+  sql volatile security definer set search_path=""
+  run by functions only;
+
 function room.hold_ties(other uuid) returns void
   plpgsql volatile security definer set search_path=""
   run by functions only;
@@ -1295,6 +1303,10 @@ function room.live_round(tokens bytea[], accounts uuid[], at timestamptz, idle i
   sql volatile security definer set search_path=""
   run by :serving;
 
+function room.looks_for_a_while() returns table(client uuid, ends_at timestamptz, motivation uuid)
+  sql stable security definer set search_path=""
+  run by functions only;
+
 function room.looks_outside() returns boolean
   sql stable security definer set search_path=""
   run by functions only;
@@ -1366,6 +1378,14 @@ function room.my_proofs() returns table(hash text, password_waits_until timestam
 function room.my_relate_requests() returns table(id uuid, client uuid, professional uuid, kind text, asked_by uuid, asked_at timestamptz, name bytea)
   sql stable security definer set search_path=""
   run by :serving;
+
+function room.my_relation(of_client uuid) returns text
+  sql stable security definer set search_path=""
+  run by functions only;
+
+function room.my_relations() returns table(client uuid, kind text)
+  sql stable security definer set search_path=""
+  run by functions only;
 
 function room.my_second_step(at timestamptz) returns table(policy text, since text, coming bytea, codes integer, passkeys jsonb, password_given boolean, step_given boolean)
   sql stable security definer set search_path=""

@@ -5,7 +5,7 @@ export async function isHeldUp(owner: Client, request: Promise<unknown>): Promis
   const answered = request.then(() => true)
   for (;;) {
     const { rowCount } = await owner.query(
-      'select from pg_locks where not granted and transactionid = pg_current_xact_id()::xid',
+      'select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid))',
     )
     if (rowCount) return true
     if (await Promise.race([answered, Promise.resolve(false)])) return false

@@ -1,8 +1,8 @@
 import { readDetails } from '../../rules/caseload.ts'
-import { isInForce } from './files.ts'
+import { counts, looksNow } from './files.ts'
 import type { World } from './rows.ts'
 import type { Question } from './sight.ts'
-import { contactFacts, groupsOf, isActive, type Look } from './standing.ts'
+import { groupsOf, isActive, type Look } from './standing.ts'
 
 /** Whose file somebody opens, and by which relation: a plain reading of the rules with the world's rows. */
 export function aboutClients({ world, reader }: Look): Question[] {
@@ -75,7 +75,7 @@ function opensWhole(world: World, reader: string, id: string): boolean {
 }
 
 function looksForAWhile(world: World, reader: string, id: string): boolean {
-  return world.temporary_access.some((row) => row.account === reader && row.client === id && isInForce(row))
+  return world.temporary_access.some((row) => row.account === reader && row.client === id && looksNow(world, row))
 }
 
 /** A list of all is that of the own caseload, but for who sees every client; temporary access is in no list. */
@@ -85,7 +85,8 @@ function findsAll(world: World, reader: string, id: string): boolean {
 }
 
 function relationOf(world: World, reader: string, client: string) {
-  const me = world.account.find(({ id }) => id === reader)
-  const other = world.account.find(({ id }) => id === client)
-  return me?.kind === 'professional' && other?.kind === 'client' ? contactFacts(world, me, other).relation : null
+  const mine = world.relation.filter(
+    (row) => row.professional === reader && row.client === client && counts(world, row),
+  )
+  return mine.find(({ kind }) => kind === 'therapist')?.kind ?? mine[0]?.kind ?? null
 }

@@ -1,5 +1,5 @@
 import type { Chance } from '../chance.ts'
-import { type AccountRow, ago, now, type RelationRow, type Row, sealed } from './rows.ts'
+import { type AccountRow, ago, now, type RelationRow, type Row, sealed, type World } from './rows.ts'
 
 /** What stands around a client's file: typed reasons, looks for a while, requests, and what they work with. */
 export type FileTables = {
@@ -32,12 +32,32 @@ export const fileFunctions = {
   in_force: 'reads no table',
   switched_on: 'reader',
   my_files: 'reader',
+  my_relations: 'functions only',
+  my_relation: 'functions only',
+  looks_for_a_while: 'functions only',
+  end_looks: 'functions only',
+  hold_switches: 'functions only',
   announce_to: 'functions only',
 } as const
 
 /** In force: not ended by anybody, nor by the clock. */
 export function isInForce({ ended_at, ends_at }: Pick<RelationRow, 'ended_at' | 'ends_at'>): boolean {
   return ended_at === null && (ends_at === null || ends_at > now)
+}
+
+/** A relation counts only for who is in the group for it. */
+export function counts(world: World, row: RelationRow): boolean {
+  return isInForce(row) && isIn(world, row.professional, row.kind)
+}
+
+/** A look for a while, as long as the clock lets it, of a therapist, where the practice has that switched on. */
+export function looksNow(world: World, { account, ...row }: FileTables['temporary_access'][number]): boolean {
+  const isOn = world.setting.some(({ name, value }) => name === 'temporaryAccess' && value === true)
+  return isOn && isInForce(row) && isIn(world, account, 'therapist')
+}
+
+function isIn(world: World, professional: string, group: string): boolean {
+  return world.account_group.some((row) => row.account === professional && row.name === group)
 }
 
 /** Reasons, looks that still last or are over, requests and tools, between any client and any professional. */

@@ -1,16 +1,16 @@
-import { isInForce } from './files.ts'
+import { counts, looksNow } from './files.ts'
 import type { AccountRow, PersonalRow, World } from './rows.ts'
 import { accountOf, groupsOf } from './standing.ts'
 import type { Reading } from './tables.ts'
 
 /** Who sees what of somebody besides their name, by plain reading of the rights table; SQL is not looked at here. */
 
-/** The file of a client is open to those with a relation of any kind in force, and for a while to who has temporary access. */
+/** The file of a client is open to those with a relation of any kind in force and the group for it, and for a while to who has temporary access. */
 export function opensFile({ world, reader }: Reading, client: string): boolean {
-  return [
-    ...world.relation,
-    ...world.temporary_access.map(({ account, ...row }) => ({ ...row, professional: account })),
-  ].some((row) => row.client === client && row.professional === reader.id && isInForce(row))
+  return (
+    world.relation.some((row) => row.client === client && row.professional === reader.id && counts(world, row)) ||
+    world.temporary_access.some((row) => row.client === client && row.account === reader.id && looksNow(world, row))
+  )
 }
 
 /** A client by name: whoever opens the file, and of all clients the service employee. */

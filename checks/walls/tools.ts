@@ -1,5 +1,5 @@
 import type { Chance } from '../chance.ts'
-import { type FileTables, isInForce } from './files.ts'
+import { counts, type FileTables, isInForce } from './files.ts'
 import { opensFile } from './people.ts'
 import { type Asked, stands } from './requests.ts'
 import { ago, type Row, sealed, type World } from './rows.ts'
@@ -113,7 +113,7 @@ export function aboutTools({ world, reader }: Look): Question[] {
 }
 
 function related(world: World, professional: string | undefined) {
-  return world.relation.filter((row) => row.professional === professional && isInForce(row))
+  return world.relation.filter((row) => row.professional === professional && counts(world, row))
 }
 
 function guidesOf(world: World, client: string): string[] {

@@ -8,8 +8,8 @@ as $$
 begin
   return query
   with mine as materialized (
-    select exists (select from room.relation r where r.professional = room.me() and r.client = wanted and room.in_force(r.ended_at, r.ends_at))
-      or exists (select from room.temporary_access t where t.account = room.me() and t.client = wanted and room.lasts(t.began_at, t.ends_at, t.ended_at))
+    select room.my_relation(wanted) is not null
+      or exists (select from room.looks_for_a_while() t where t.client = wanted)
       or room.i_am('secretary') as whole)
   select n.sealed, a.sealed, case when mine.whole then d.sealed end, case when mine.whole then l.sealed end
   from mine
@@ -47,6 +47,7 @@ begin
     found_ones := array(select mine.client
       from (select distinct r.client from room.relation r
         where r.professional = room.me() and r.ended_at is null and (r.ends_at is null or r.ends_at > room.now())
+          and r.kind in (select g.name from room.account_group g where g.account = room.me())
         order by r.client desc offset 0) as mine
       left join lateral (select d.account from room.deactivation d where d.account = mine.client offset 0) as d on true
       where state = 'both' or (state = 'inactive') = (d.account is not null)

@@ -85,7 +85,10 @@ async function writeDescription(visit: Visit, account: string, words: string): P
 /** The next thing they ask is judged by these; their open tabs hear it at once. */
 async function setGroups(visit: Visit, account: string, groups: Group[]): Promise<void> {
   const [row] = await visit.change(
-    sql<{ told: ToldRows }>`select room.set_groups(${account}, ${groups}::text[], ${visit.now}) as told`,
+    sql<{
+      told: { me: ToldRows; files: [client: string, told: ToldRows][] }
+    }>`select room.set_groups(${account}, ${groups}::text[], ${visit.now}) as told`,
   )
-  visit.tell('me', null, row?.told)
+  visit.tell('me', null, row?.told.me)
+  for (const [client, told] of row?.told.files ?? []) visit.tell('file', client, told)
 }
