@@ -30,6 +30,14 @@ async function mailedTo(room: Room): Promise<string[]> {
   return to.toSorted((a, b) => a.localeCompare(b))
 }
 
+/** What the log says of handing over: nothing was, before the client's yes. */
+async function linesOfHandingOver(room: Room): Promise<string[]> {
+  const lines = await room.query<{ action: string; allowed: boolean }>(
+    `select action, allowed from room.audit where rule = 'TRF-1' order by at, id`,
+  )
+  return lines.map(({ action, allowed }) => (allowed ? action : 'refused'))
+}
+
 /** Daan's choices: one worksheet goes to Eva, the other to nobody, the conversation to Eva, and Daan stops. */
 function toEva({ ids }: Room, { tools, conversation }: { tools: string[]; conversation: string }) {
   return {
@@ -97,6 +105,7 @@ test('TRF-10 a hand-over that waits for the client is carried out with their yes
     { asked: true },
   ])
   expectProblem(await daan.try('handOver', { ...sent, takes: { ...takes, clientKey: randomUUID() } }), 'request-waits')
+  expect(await linesOfHandingOver(room)).toEqual(['relate request sent', 'relate request sent', 'refused'])
   const id = (await noor.ask('listMyRelateRequests')).requests[0]?.id ?? ''
   const guides = async () => {
     const rows = await room.query<{ id: string; guided_by: string | null }>('select id, guided_by from room.tool')

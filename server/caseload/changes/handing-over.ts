@@ -28,6 +28,8 @@ export async function handOver(
   const { other, requests } = client
   if (client.keyUsed) throw new Refused('key-used')
   const asks = requests && other?.relation !== 'therapist'
+  // Nothing is handed over before the yes: what the client reads in their log is that they were asked.
+  if (asks) for (const line of visit.lines) line.action = 'relate request sent'
   if (client.doneBefore || !other) return { asked: asks }
   const ends = await endOf(visit, given.until)
   await checkChoices(visit, client.id, given)

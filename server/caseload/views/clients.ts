@@ -19,9 +19,11 @@ export type Sought = {
 
 /** How many are shown at once; whoever looks for one among more types more of the name. */
 const clientsShown = 200
+/** Of a list that is longer than that, without anything sought: the newest. Nobody reads through more, and each costs an opening of two seals. */
+const newestShown = 50
 const wordsUsed = 6
 
-/** The own caseload: all of it, up to the limit. */
+/** The own caseload: all of it, or where it is long the newest. */
 export async function listClients(visit: Visit, _: Opened<object, 'find'>, state: Sought['state']) {
   return await find(visit, { everybody: false, sought: { state } })
 }
@@ -41,7 +43,8 @@ async function find(visit: Visit, { everybody, sought }: { everybody: boolean; s
     from room.find_clients(${everybody}, ${fields}::text[], ${tokens}::bytea[], ${sought.state ?? 'active'}, ${clientsShown + 1}) as f`)
   // The line of a search waits for its number; a list leaves none, and is the last question.
   const rows = await (visit.lines.length > 0 ? asked : visit.last(asked))
-  const shown = rows.slice(0, clientsShown)
+  const more = rows.length > clientsShown
+  const shown = rows.slice(0, more && fields.length === 0 ? newestShown : clientsShown)
   const open = await openerFor(
     visit,
     shown.map(({ id }) => ({ owner: id, scope: ownFile })),
@@ -54,7 +57,7 @@ async function find(visit: Visit, { everybody, sought }: { everybody: boolean; s
   const clients: ClientLine[] = sortedByName(people, visit.account.settings.language ?? 'nl').map(
     ({ id, name, address, active }) => ({ id, name: spokenName(name), address, active }),
   )
-  return { clients, more: rows.length > clientsShown }
+  return { clients, more }
 }
 
 type LineRow = { id: string; active: boolean; name: Buffer; address: Buffer }
