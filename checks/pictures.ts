@@ -162,7 +162,7 @@ async function look(language: Language, { noor, daan }: Record<'noor' | 'daan', 
   await take(daan, `professionals-desktop-${language}`)
   await pass(2, [noor, daan])
   await noor.goto('/settings/looks')
-  await noor.getByText('Daan Visser').first().waitFor()
+  await noor.locator('main').getByRole('heading', { level: 2 }).first().waitFor()
   await take(noor, `who-looked-phone-${language}`)
 }
 
