@@ -17,7 +17,8 @@ export default defineConfig({
     globalSetup: ['checks/before-all.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Two cores; much of a test is waiting, for a browser or for PostgreSQL.
+    maxWorkers: 3,
     retry: 0,
     allowOnly: false,
   },

@@ -26,19 +26,19 @@ const nobodyElse = {
   'related person, by therapist': '- - - -',
 }
 
-/** Every professional of the scene has a treatment relation with the inactive client: that is what they open it by. */
+/** Every professional of the scene has a treatment relation with the inactive client; it counts for who is in the group therapist. */
 export function table(yes: string, more: Record<string, string> = {}): string {
-  const related = `- - - ${yes}`
+  const nothing = '- - - -'
   return aboutClients({
     ...nobodyElse,
     therapist: `${yes} - - ${yes}`,
     'other therapist': `- ${yes} - ${yes}`,
-    supervisor: related,
+    supervisor: nothing,
     secretary: `${yes} ${yes} ${yes} ${yes}`,
-    'application manager': related,
-    'data analyst': related,
-    'data officer': related,
-    'service employee': related,
+    'application manager': nothing,
+    'data analyst': nothing,
+    'data officer': nothing,
+    'service employee': nothing,
     ...more,
   })
 }
@@ -64,7 +64,7 @@ stopMyAddressChange  out yes yes - - - - - - - - - -`,
     addClient: ({ person }) => person.try('addClient', { takes: clientForm() }),
   },
   person: {
-    seeClient: table('yes', { supervisor: 'yes - - yes', ...employeeToo('yes') }),
+    seeClient: table('yes', { supervisor: 'yes - - -', ...employeeToo('yes') }),
     changeClient: table('yes'),
     deactivateClient: table('yes'),
     reactivateClient: table('yes'),

@@ -5,16 +5,10 @@ import type { Scene } from './scene.ts'
 const columns =
   'self client otherclient lies milan therapist othertherapist supervisor secretary manager analyst officer employee former inactive unknown'
 
-/** LOG-5: whose client it is reads the history. Every professional of the scene treats the inactive client, and the supervisor reads along with the first. */
+/** LOG-5: whose client it is reads the history. The therapists of the scene treat the inactive client too. */
 const history = table({
   therapist: { client: 'yes', inactive: 'yes' },
   'other therapist': { otherclient: 'yes', inactive: 'yes' },
-  supervisor: { inactive: 'yes' },
-  secretary: { inactive: 'yes' },
-  'application manager': { inactive: 'yes' },
-  'data analyst': { inactive: 'yes' },
-  'data officer': { inactive: 'yes' },
-  'service employee': { inactive: 'yes' },
 })
 
 /** SEC-18. In column `client` a look at that client. */

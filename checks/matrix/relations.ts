@@ -11,14 +11,14 @@ export const relationPiece: Piece = {
 listWithoutTherapist  out    -      -           -    -     -         -              -          yes       -       -       -       -`,
   ownCalls: { listWithoutTherapist: ({ person }) => person.try('listWithoutTherapist') },
   person: {
-    seeProfessionals: table('yes', { supervisor: 'yes - - yes' }),
+    seeProfessionals: table('yes', { supervisor: 'yes - - -' }),
     seeRelatable: table('yes'),
     relateProfessional: table('yes'),
     // By the secretary anybody's; a therapist's own.
     transferTools: table('untreated'),
     endRelation: table('again', { secretary: '- - - again' }),
-    seeHandOver: table('yes', { secretary: '- - - yes' }),
-    handOver: table('again', { secretary: '- - - again' }),
+    seeHandOver: table('yes', { secretary: '- - - -' }),
+    handOver: table('again', { secretary: '- - - -' }),
   },
   personCalls: {
     seeProfessionals: (person, id) => person.try('seeProfessionals', { where: { id } }),

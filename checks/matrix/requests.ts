@@ -27,16 +27,16 @@ const nobody = {
   'related person, by therapist': '- - - -',
 }
 
-/** Every professional of the scene has a treatment relation with the inactive client. */
+/** Every professional of the scene has a treatment relation with the inactive client; it counts for who is in the group therapist. */
 const byRelation = (yes: string) => ({
   therapist: `${yes} - - ${yes}`,
   'other therapist': `- ${yes} - ${yes}`,
-  supervisor: `- - - ${yes}`,
+  supervisor: '- - - -',
   secretary: `${yes} ${yes} ${yes} ${yes}`,
-  'application manager': `- - - ${yes}`,
-  'data analyst': `- - - ${yes}`,
-  'data officer': `- - - ${yes}`,
-  'service employee': `- - - ${yes}`,
+  'application manager': '- - - -',
+  'data analyst': '- - - -',
+  'data officer': '- - - -',
+  'service employee': '- - - -',
 })
 
 /** In column `client` a request to the reader where the reader is a client, to Noor for everybody else. */
@@ -59,7 +59,7 @@ listMyRelateRequests   out    yes    yes         -    -     yes       yes       
     // TRF-11, for the formerly related therapist, who is an active colleague of all. The inactive client cannot answer.
     askToRelate: aboutClients(asked()),
     // TRF-17.
-    listRelateRequests: aboutClients({ ...byRelation('yes'), supervisor: 'yes - - yes' }),
+    listRelateRequests: aboutClients({ ...byRelation('yes'), supervisor: 'yes - - -' }),
     // TRF-13: asked by Daan; he takes it back, and the secretary.
     cancelRelateRequest: aboutOneRequest(['therapist', 'secretary']),
     // TRF-15 and TRF-14: Noor is asked.

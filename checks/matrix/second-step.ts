@@ -50,7 +50,7 @@ application manager            yes  -      -           -    -     -         -   
 data analyst                   yes  -      -           -    -     -         -              -          -         -       yes     -       -        -      -        -
 data officer                   yes  -      -           -    -     -         -              -          -         -       -       yes     -        -      -        -
 service employee               yes  -      -           -    -     -         -              -          -         -       -       -       yes      -      -        -`,
-    // SEC-12. Every professional of the scene is therapist of the inactive client.
+    // SEC-12. Every professional of the scene is related to the inactive client; it counts for who is in the group therapist.
     resetSecondStep: `
                                self client otherclient lies milan therapist othertherapist supervisor secretary manager analyst officer employee former inactive unknown
 nobody                         out  out    out         out  out   out       out            out        out       out     out     out     out      out    out      out
@@ -60,11 +60,11 @@ related person, by client      -    -      -           -    -     -         -   
 related person, by therapist   -    -      -           -    -     -         -              -          -         -       -       -       -        -      -        -
 therapist                      -    yes    -           -    -     -         -              -          -         -       -       -       -        -      yes      -
 other therapist                -    -      yes         -    -     -         -              -          -         -       -       -       -        -      yes      -
-supervisor                     -    -      -           -    -     -         -              -          -         -       -       -       -        -      yes      -
-secretary                      -    -      -           -    -     -         -              -          -         -       -       -       -        -      yes      -
-application manager            -    -      -           -    -     yes       yes            yes        yes       -       yes     yes     yes      -      yes      -
-data analyst                   -    -      -           -    -     -         -              -          -         -       -       -       -        -      yes      -
-data officer                   -    -      -           -    -     -         -              -          -         -       -       -       -        -      yes      -
+supervisor                     -    -      -           -    -     -         -              -          -         -       -       -       -        -      -        -
+secretary                      -    -      -           -    -     -         -              -          -         -       -       -       -        -      -        -
+application manager            -    -      -           -    -     yes       yes            yes        yes       -       yes     yes     yes      -      -        -
+data analyst                   -    -      -           -    -     -         -              -          -         -       -       -       -        -      -        -
+data officer                   -    -      -           -    -     -         -              -          -         -       -       -       -        -      -        -
 service employee               -    yes    yes         yes  yes   -         -              -          -         -       -       -       -        yes    yes      -`,
   },
   personCalls: {

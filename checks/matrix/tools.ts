@@ -30,13 +30,12 @@ const others = [
   ...elsewhere,
 ]
 
-/** Every professional of the scene has a treatment relation with the inactive client. */
+/** Every professional of the scene has a treatment relation with the inactive client; it counts for who is in the group therapist. */
 const treating = {
-  ...Object.fromEntries(elsewhere.map((role) => [role, 'inactive'])),
   therapist: 'client inactive',
   'other therapist': 'otherclient inactive',
 }
-const working = { ...treating, supervisor: 'client inactive' }
+const working = { ...treating, supervisor: 'client' }
 const owning = { client: 'self client', 'other client': 'self otherclient' }
 
 /** Tools and what there is to do. TLS-1 to TLS-5, TSK-2, TSK-3. In the columns of people a tool of that person, where it is a client. */

@@ -111,7 +111,7 @@ as $$
   select a.id, one.nobody, one.tools from room.account a
   cross join lateral (select
     not exists (select from room.relation r where r.client = a.id and r.kind = 'therapist' and room.in_force(r.ended_at, r.ends_at)
-      and not exists (select from room.deactivation d where d.account = r.professional)) as nobody,
+      and room.can_work(r.professional, 'therapist')) as nobody,
     (select count(*)::integer from room.tool t where t.owner = a.id and t.guided_by is null and t.lost_guide_at is not null and t.archived_at is null) as tools) as one
   where a.kind = 'client' and room.i_am('secretary') and (one.nobody or one.tools > 0)
     and not exists (select from room.deactivation d where d.account = a.id)

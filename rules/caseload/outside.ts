@@ -68,6 +68,6 @@ export const takeTemporaryAccess = rule(
 
 export const endTemporaryAccess = rule(
   'CAS-14',
-  'Temporary access changes nothing in the file; who has it ends it early, and otherwise the clock does.',
+  'Temporary access changes nothing in the file; who has it ends it early, the practice by switching it off, and otherwise the clock does.',
   ({ temporary }: { temporary: boolean }) => (temporary ? yes('temporary access') : no('no temporary access')),
 )

@@ -79,18 +79,23 @@ describe('CAS-13 a look for a while ends with what allowed it', () => {
 
 describe('CAS-1 a relation opens a file to who is in the group for it', () => {
   test('without the group it is closed, and with the group again it is as before', async ({ as, room }) => {
-    const [daan, karim] = await as('Daan', 'Karim')
+    const [daan, karim, sanne] = await as('Daan', 'Karim', 'Sanne')
     const where = { id: room.ids.Noor }
+    const alone = async () => (await sanne.ask('listWithoutTherapist')).clients.some(({ id }) => id === room.ids.Noor)
     expect((await see(daan, room)).status).toBe(200)
+    expect(await alone()).toBe(false)
     for (const groups of [['supervisor'], ['data analyst']] as Group[][]) {
       await inGroups(karim, room.ids.Daan, groups)
       expectProblem(await see(daan, room), 'not-found')
       expectProblem(await daan.try('listTools', { where }), 'not-found')
       expectProblem(await daan.try('seeProfessionals', { where }), 'not-found')
+      // Nobody treats her now: the secretary sees it.
+      expect(await alone()).toBe(true)
     }
     await inGroups(karim, room.ids.Daan, ['therapist'])
     expect((await see(daan, room)).status).toBe(200)
     expect((await daan.try('listTools', { where })).status).toBe(200)
+    expect(await alone()).toBe(false)
   })
 })
 

@@ -28,13 +28,15 @@ export function ProfessionalsPart({ client }: PartProps) {
     <section class="stack" aria-labelledby="professionals">
       <div class="head">
         <h2 id="professionals">{words.title}</h2>
-        {there?.may.handOver && <ButtonLink href={`/clients/${id}/hand-over`}>{words.handOver}</ButtonLink>}
-        {relates && !relating && (
-          <Button onClick={() => setRelating(true)}>
-            <Icon name="plus" small />
-            {words.relate}
-          </Button>
-        )}
+        <div class="row">
+          {there?.may.handOver && <ButtonLink href={`/clients/${id}/hand-over`}>{words.handOver}</ButtonLink>}
+          {relates && !relating && (
+            <Button onClick={() => setRelating(true)}>
+              <Icon name="plus" small />
+              {words.relate}
+            </Button>
+          )}
+        </div>
       </div>
       {relates && relating && (
         <RelateForm client={id} people={there.professionals} done={() => (setRelating(false), again())} />
