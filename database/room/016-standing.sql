@@ -67,36 +67,6 @@ as $$
   )
 $$;
 
-create or replace function room.client_facts(wanted uuid, hold boolean)
-  returns table (client uuid, active boolean, relation text, used boolean, welcome text, welcome_at timestamptz,
-    new_address bytea, proposed_by uuid, as_secretary boolean, as_therapist boolean, due_at timestamptz)
-  language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  theirs text;
-begin
-  select r.kind into theirs from room.relation r
-    where r.client = wanted and r.professional = room.me() and room.in_force(r.ended_at, r.ends_at) order by r.kind = 'therapist' desc limit 1;
-  if theirs is null and not room.i_am('secretary') and not room.i_am('service employee')
-     or not exists (select from room.account a where a.id = wanted and a.kind = 'client') then
-    -- Not there and not mine cost the same: nothing more is looked at.
-    return query select null::uuid, false, null, false, null, null::timestamptz, null::bytea, null::uuid, false, false, null::timestamptz;
-    return;
-  end if;
-  if hold then
-    perform 1 from room.relation r where r.client = wanted and r.professional = room.me() and room.in_force(r.ended_at, r.ends_at) for share;
-    -- Whoever changes this client waits here, one after the other.
-    perform 1 from room.account_setting s where s.account = wanted for update;
-  end if;
-  return query select wanted, not exists (select from room.deactivation d where d.account = wanted), theirs, room.was_used(wanted),
-    letter.state, coalesce(letter.ended_at, letter.created_at), c.sealed, c.proposed_by, coalesce(c.as_secretary, false),
-    coalesce(c.as_therapist, false), c.due_at
-  from (select 1) as always
-  left join room.address_proposal c on c.account = wanted
-  left join lateral (select o.state, o.ended_at, o.created_at from room.outbox o where o.account = wanted and o.kind = 'welcome'
-    order by o.state = 'waiting' desc, o.created_at desc limit 1) as letter on true;
-end $$;
-
 create or replace function room.contact_facts(other uuid, hold boolean)
   returns table (kind text, active boolean, relation text, related_by text, invited_by_this_professional boolean)
   language plpgsql volatile security definer set search_path = ''
@@ -114,28 +84,6 @@ begin
     exists (select 1 from room.related_person p where p.ended_at is null and p.invited_by <> p.client
       and ((p.person = other and p.invited_by = room.me()) or (p.person = room.me() and p.invited_by = other)))
   from room.account a where a.id = other and room.me() is not null;
-end $$;
-
-create or replace function room.deactivate(of_account uuid, at timestamptz)
-  returns jsonb
-  language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  of_kind text := (select a.kind from room.account a where a.id = of_account);
-begin
-  perform room.hold_count();
-  if not coalesce(case of_kind
-      when 'client' then room.i_am('secretary') or exists (select from room.relation r
-        where r.client = of_account and r.professional = room.me() and r.kind = 'therapist' and room.in_force(r.ended_at, r.ends_at))
-      when 'professional' then room.i_am('application manager') and exists (
-        select from room.account_group g where g.name = 'application manager' and g.account <> of_account
-          and not exists (select from room.deactivation d where d.account = g.account))
-    end, false) then
-    raise exception 'deactivates nobody' using errcode = 'insufficient_privilege';
-  end if;
-  insert into room.deactivation (account, at, by_account) values (of_account, at, room.me()) on conflict do nothing;
-  update room.link l set ended_at = at where l.account = of_account and l.ended_at is null;
-  return room.end_sessions(of_account, null, at);
 end $$;
 
 create or replace function room.facts_about(others uuid[])
@@ -174,20 +122,6 @@ begin
     and ((p.person = other and (p.client = room.me() or p.invited_by = room.me()))
       or (p.person = room.me() and (p.client = other or p.invited_by = other))) for share;
 end $$;
-
-create or replace function room.keeps_client(wanted uuid)
-  returns boolean
-  language sql stable security definer set search_path = ''
-as $$
-  select exists (select from room.account a where a.id = wanted and a.kind = 'client') and (
-    room.i_am('secretary') or exists (select from room.relation r
-      where r.client = wanted and r.professional = room.me() and r.kind = 'therapist' and room.in_force(r.ended_at, r.ends_at)))
-$$;
-
-create or replace function room.my_clients()
-  returns setof uuid
-  language sql stable security definer set search_path = ''
-as $$ select r.client from room.relation r where r.professional = room.me() and room.in_force(r.ended_at, r.ends_at) $$;
 
 create or replace function room.propose_address(of_account uuid, new_sealed bytea, new_token bytea, at timestamptz)
   returns void
@@ -230,18 +164,6 @@ as $$
   union select p.client from room.related_person p where p.person = room.me() and p.ended_at is null
   union select p.invited_by from room.related_person p where p.person = room.me() and p.ended_at is null
 $$;
-
-create or replace function room.reset_facts(of_account uuid)
-  returns table (kind text, self boolean, treats boolean, has_step boolean)
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  perform from room.relation r where r.client = of_account and r.professional = room.me() and room.in_force(r.ended_at, r.ends_at) for share;
-  return query select (select a.kind from room.account a where a.id = of_account), of_account = room.me(),
-    exists (select from room.relation r where r.client = of_account and r.professional = room.me()
-      and r.kind = 'therapist' and room.in_force(r.ended_at, r.ends_at)),
-    room.has_second_step(of_account);
-end $$;
 
 revoke execute on all functions in schema room from public;
 grant execute on function room.now(), room.in_force(timestamptz, timestamptz), room.my_files() to :serving;

@@ -28,19 +28,6 @@ create function room.reason_holds(reason uuid) returns boolean
   language sql stable security definer set search_path = ''
 as $$ select exists (select from room.motivation m where m.id = reason and m.account = room.me() and room.lasts(m.at, m.ends_at, m.ended_at)) $$;
 
--- Puts down why somebody looks. Sent again it is the same reason, and lasts as long as it did. Gives back until when.
-create function room.give_reason(new_id uuid, words bytea, minutes integer) returns timestamptz
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  if not (room.looks_outside() or room.i_am('secretary')) then
-    raise exception 'gives no reason' using errcode = 'insufficient_privilege';
-  end if;
-  insert into room.motivation (id, account, at, ends_at, sealed)
-    values (new_id, room.me(), room.now(), room.now() + make_interval(mins => least(minutes, 30)), words) on conflict (id) do nothing;
-  return (select m.ends_at from room.motivation m where m.id = new_id and m.account = room.me());
-end $$;
-
 -- What the rules on looking outside ask: what the practice allows, the reason, and of one client how the visiting account stands to them.
 -- One row, always. Without a reason that holds nothing is said of anybody.
 create function room.outside_facts(wanted uuid, reason uuid, hold boolean)
@@ -110,26 +97,6 @@ as $$
   where a.id = wanted and a.kind = 'client' and room.looks_outside() and room.reason_holds(reason)
 $$;
 
--- Opens a file for reading, for a while (CAS-13); where it is open already it stays so as long as it was. Gives back until when.
-create function room.begin_temporary_access(new_id uuid, wanted uuid, reason uuid)
-  returns table (ends timestamptz, told jsonb)
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  if not (room.looks_outside() and room.switched_on('temporaryAccess') and room.reason_holds(reason)
-      and exists (select from room.account a where a.id = wanted and a.kind = 'client')) or wanted in (select room.my_clients()) then
-    raise exception 'opens no file' using errcode = 'insufficient_privilege';
-  end if;
-  update room.temporary_access t set ended_at = room.now() where t.account = room.me() and t.client = wanted and t.ended_at is null
-    and not room.lasts(t.began_at, t.ends_at, t.ended_at);
-  insert into room.temporary_access (id, account, client, motivation, began_at, ends_at)
-    values (new_id, room.me(), wanted, reason, room.now(), room.now() + make_interval(mins => coalesce(
-      (select s.value::text::integer from room.setting s where s.name = 'temporaryAccessMinutes'), 60)))
-    on conflict (account, client) where ended_at is null do nothing;
-  return query select t.ends_at, room.announce_to(array[room.me()], room.now(), 'file', wanted)
-    from room.temporary_access t where t.account = room.me() and t.client = wanted and t.ended_at is null;
-end $$;
-
 -- Ends it early; one's own only.
 create function room.end_temporary_access(wanted uuid) returns jsonb
   language sql volatile security definer set search_path = ''
@@ -196,14 +163,6 @@ as $$
   where room.i_am('application manager')
 $$;
 
--- The same as before: temporary access opens a file as long as it lasts.
-create or replace function room.my_files() returns setof uuid
-  language sql stable security definer set search_path = ''
-as $$
-  select r.client from room.relation r where r.professional = room.me() and room.in_force(r.ended_at, r.ends_at)
-  union select t.client from room.temporary_access t where t.account = room.me() and room.lasts(t.began_at, t.ends_at, t.ended_at)
-$$;
-
 -- The same as before, and until when temporary access lasts, and why it was asked.
 drop function room.client_facts(uuid, boolean);
 create function room.client_facts(wanted uuid, hold boolean)
@@ -242,49 +201,9 @@ begin
     order by o.state = 'waiting' desc, o.created_at desc limit 1) as letter on true;
 end $$;
 
--- The same as before, with what the practice says about looking outside. Nobody relates themselves where the client has to be asked.
-create or replace function room.change_settings(given jsonb) returns void
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  if not room.i_am('application manager') then
-    raise exception 'sets nothing' using errcode = 'insufficient_privilege';
-  end if;
-  if exists (select from jsonb_object_keys(given) as k (name) where k.name not in (
-      'name', 'longName', 'deskAddress', 'deskPhone', 'deskHours', 'innerDesk', 'footer', 'language', 'timeZone', 'twoStepProfessionals',
-      'twoStepClients', 'sessionMinutes', 'clientFields', 'identifierAcross', 'registration', 'outside', 'temporaryAccess',
-      'temporaryAccessMinutes', 'relateRequests')) then
-    raise exception 'not a setting' using errcode = 'insufficient_privilege';
-  end if;
-  -- Two who save at once: the second sees what the first chose.
-  perform pg_catalog.pg_advisory_xact_lock(7017);
-  insert into room.setting (name, value) select e.key, e.value from jsonb_each(given) as e where e.value <> 'null'::jsonb
-    on conflict (name) do update set value = excluded.value;
-  delete from room.setting s using jsonb_each(given) as e where s.name = e.key and e.value = 'null'::jsonb;
-  if room.outside_setting() = 'relate' and room.switched_on('relateRequests') then
-    raise exception 'relating oneself and asking the client exclude each other' using errcode = 'AL001';
-  end if;
-end $$;
-
--- Relates the visiting account itself (CAS-11), where the practice allows that and nobody has to be asked.
-create function room.relate_myself(wanted uuid, reason uuid) returns jsonb
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  if not (room.looks_outside() and room.outside_setting() = 'relate' and not room.switched_on('relateRequests') and room.reason_holds(reason)
-      and exists (select from room.account a where a.id = wanted and a.kind = 'client')) then
-    raise exception 'relates nobody' using errcode = 'insufficient_privilege';
-  end if;
-  perform room.make_relation(wanted, room.me(), 'therapist', room.now(), null, null, room.me());
-  -- From now on it is read by the relation.
-  perform room.end_temporary_access(wanted);
-  return room.announce_to(array[room.me(), wanted], room.now(), 'file', wanted);
-end $$;
-
 revoke execute on all functions in schema room from public;
-grant execute on function room.lasts(timestamptz, timestamptz, timestamptz), room.reason_holds(uuid), room.give_reason(uuid, bytea, integer),
-  room.outside_facts(uuid, uuid, boolean), room.find_outside(uuid, text[], bytea[], text, integer), room.see_outside(uuid, uuid),
-  room.begin_temporary_access(uuid, uuid, uuid), room.end_temporary_access(uuid), room.relate_myself(uuid, uuid),
-  room.end_outside(timestamptz, integer), room.next_outside_end(),
+grant execute on function room.lasts(timestamptz, timestamptz, timestamptz), room.reason_holds(uuid), room.outside_facts(uuid, uuid, boolean),
+  room.find_outside(uuid, text[], bytea[], text, integer), room.see_outside(uuid, uuid),
+  room.end_temporary_access(uuid), room.end_outside(timestamptz, integer), room.next_outside_end(),
   room.outside_log(uuid, timestamptz, timestamptz, timestamptz, uuid, integer), room.outside_lookers(), room.client_facts(uuid, boolean)
   to :serving;

@@ -19,21 +19,6 @@ begin
   perform 1 from room.relation r where r.client = of_client and r.professional = of_professional and r.ended_at is null for update;
 end $$;
 
--- Moves guided tools, or leaves them without support (to_guide null): then nobody is waited for any more, and what was sent is done.
--- wanted null = all. unseen: nobody chose it. Gives back how many.
-create function room.pass_tools(of_client uuid, of_guide uuid, wanted uuid[], to_guide uuid, at timestamptz, unseen boolean) returns integer
-  language sql volatile security definer set search_path = ''
-as $$
-  with passed as (
-    update room.tool t set guided_by = to_guide, changed_at = at,
-      lost_guide_at = case when to_guide is null and unseen then at end,
-      waits_since = case when to_guide is not null then t.waits_since end,
-      done_at = case when to_guide is null and t.waits_since is not null then coalesce(t.done_at, at) else t.done_at end
-    where t.owner = of_client and t.guided_by = of_guide and (wanted is null or t.id = any (wanted))
-    returning 1)
-  select count(*)::integer from passed
-$$;
-
 -- Tells of a file whose people changed: everybody who works with the client, and whoever came or went; conversations of these two open
 -- or close with it. Tasks: whose list may be another now.
 create function room.tell_of_relation(of_client uuid, people uuid[], at timestamptz) returns jsonb

@@ -134,18 +134,6 @@ begin
   if open is not true then raise exception 'changes no relation' using errcode = 'insufficient_privilege'; end if;
 end $$;
 
--- Relates a colleague (CAS-15, CAS-18): a related therapist or the secretary, where the client is not to be asked first.
-create function room.relate(of_client uuid, of_professional uuid, of_kind text, ends timestamptz, for_whom uuid, key uuid, at timestamptz) returns jsonb
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  perform room.wall_of_relations(room.keeps_client(of_client) and room.can_work(of_professional, of_kind) and not room.switched_on('relateRequests')
-    and (for_whom is null or room.relation_with(of_client, for_whom) = 'therapist'));
-  perform room.make_relation(of_client, of_professional, of_kind, at, ends, for_whom, room.me());
-  insert into room.relation_step values (room.me(), key, of_client, of_professional, 'related', at);
-  return room.tell_of_relation(of_client, array[of_professional, for_whom, room.me()], at);
-end $$;
-
 -- What somebody guides, to a colleague who works with the client already (TRF-6): one's own, or anybody's by the secretary.
 create function room.transfer_tools(of_client uuid, from_professional uuid, to_professional uuid, wanted uuid[], key uuid, at timestamptz) returns jsonb
   language plpgsql volatile security definer set search_path = ''
@@ -174,24 +162,6 @@ as $$
 begin
   perform room.wall_of_relations(room.i_am('secretary') or (of_professional = room.me() and room.relation_with(of_client, room.me()) = 'therapist'));
   return room.end_relation(of_client, of_professional, at, room.me());
-end $$;
-
--- Everything in one go (TRF-1): relates the colleague where that is not so yet, and carries out the plan. `plan` also names what is left
--- without support: {"tools": [ids], "unguided": [ids], "conversations": [ids], "break": bool}.
-create function room.hand_over_own(of_client uuid, to_professional uuid, plan jsonb, ends timestamptz, key uuid, at timestamptz) returns jsonb
-  language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  me uuid := room.me();
-begin
-  perform room.wall_of_relations(room.relation_with(of_client, me) = 'therapist' and to_professional <> me and room.can_work(to_professional, 'therapist')
-    and (not room.switched_on('relateRequests') or room.relation_with(of_client, to_professional) = 'therapist'));
-  if room.relation_with(of_client, to_professional) is distinct from 'therapist' then
-    perform room.make_relation(of_client, to_professional, 'therapist', at, ends, case when ends is not null then me end, me);
-  end if;
-  perform room.pass_tools(of_client, me, array(select jsonb_array_elements_text(plan -> 'unguided'))::uuid[], null, at, false);
-  insert into room.relation_step values (me, key, of_client, to_professional, 'handed over', at);
-  return room.hand_over(of_client, me, to_professional, plan, at);
 end $$;
 
 -- Relations whose time is over end for good, and whoever is concerned hears of it: gives back [[client, told], …]. For the house.
@@ -236,7 +206,7 @@ as $$ select min(r.ends_at) from room.relation r where r.ended_at is null and r.
 revoke execute on all functions in schema room from public;
 grant execute on function room.relation_facts(uuid, uuid, uuid, boolean), room.who_works_with(uuid), room.can_be_related(uuid),
   room.led_with(uuid), room.talk_with(uuid), room.without_therapist(integer), room.keep_reason(uuid, bytea, timestamptz),
-  room.relate(uuid, uuid, text, timestamptz, uuid, uuid, timestamptz), room.transfer_tools(uuid, uuid, uuid, uuid[], uuid, timestamptz),
+  room.transfer_tools(uuid, uuid, uuid, uuid[], uuid, timestamptz),
   room.guides_exactly(uuid, uuid, uuid[]), room.break_relation(uuid, uuid, timestamptz),
-  room.hand_over_own(uuid, uuid, jsonb, timestamptz, uuid, timestamptz), room.end_due_relations(timestamptz, integer), room.next_relation_end()
+  room.end_due_relations(timestamptz, integer), room.next_relation_end()
   to :serving;

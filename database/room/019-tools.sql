@@ -140,25 +140,6 @@ as $$
   where p.client = of_client and p.ended_at is null and of_client in (select room.my_files())
 $$;
 
--- What there is to do for me: of a client worksheets and requests to decide on, of a professional answers that wait for feedback.
-create function room.my_tasks() returns table (what text, id uuid, client uuid, tool_kind text, state text, since timestamptz,
-    title bytea, person uuid, person_name bytea)
-  language sql stable security definer set search_path = ''
-as $$
-  select 'tool', t.id, t.owner, t.kind, case when t.feedback_at is not null then 'feedback' when t.started_at is not null then 'started' else 'prepared' end,
-    coalesce(t.feedback_at, t.started_at, t.prepared_at), c.title, null::uuid, null::bytea
-  from room.tool t join room.tool_content c on c.tool = t.id
-  where t.owner = room.me() and t.done_at is null and t.archived_at is null and (t.waits_since is null or t.guided_by is null)
-  union all
-  select 'relate request', q.id, q.client, null, 'open', q.asked_at, null, q.professional, n.sealed
-  from room.relate_request q join room.account_name n on n.account = q.professional
-  where q.client = room.me() and q.ended_at is null
-  union all
-  select 'feedback', t.id, t.owner, t.kind, 'waiting', t.waits_since, null, t.owner, n.sealed
-  from room.tool t join room.account_name n on n.account = t.owner
-  where t.guided_by = room.me() and t.waits_since is not null and room.treats(t.owner)
-$$;
-
 revoke execute on all functions in schema room from public;
 grant execute on function room.treats(uuid), room.file_standing(uuid, boolean), room.tool_facts(uuid, boolean), room.guides_of(uuid),
-  room.people_of_tool(uuid), room.close_to(uuid), room.my_tasks() to :serving;
+  room.people_of_tool(uuid), room.close_to(uuid) to :serving;

@@ -76,37 +76,6 @@ create function room.give_request_reason(new_id uuid, reason bytea, at timestamp
   language sql volatile security definer set search_path = ''
 as $$ insert into room.motivation (id, account, at, ends_at, ended_at, sealed) select new_id, room.me(), at, at, at, reason where room.me() is not null $$;
 
--- Asks the client (TRF-11, TRF-12); with a plan the hand-over is carried out with their yes. The second wall stands inside. Gives back
--- what the live channel is to tell: {"tasks": [[event, addressee], …], "file": […]}.
-create function room.ask_to_relate(new_id uuid, of_client uuid, of_professional uuid, of_kind text, asked_motivation uuid, with_plan jsonb, at timestamptz)
-  returns jsonb
-  language plpgsql volatile security definer set search_path = ''
-as $$
-declare
-  related boolean := exists (select from room.relation r where r.client = of_client and r.professional = room.me() and r.kind = 'therapist'
-    and room.in_force(r.ended_at, r.ends_at));
-begin
-  perform from room.account_setting s where s.account = of_client for update;
-  if not coalesce(
-      (((room.i_am('secretary') or (related and of_professional <> room.me())) and room.switched_on('relateRequests'))
-        or (of_professional = room.me() and with_plan is null and room.may_ask_outside(asked_motivation)))
-      and (with_plan is null or of_kind = 'therapist')
-      and exists (select from room.account a where a.id = of_client and a.kind = 'client'
-        and not exists (select from room.deactivation d where d.account = a.id))
-      and exists (select from room.motivation m where m.id = asked_motivation and m.account = room.me() and (m.at = ask_to_relate.at or room.reason_holds(m.id)))
-      and room.relatable(of_professional, of_kind), false) then
-    raise exception 'asks nobody' using errcode = 'insufficient_privilege';
-  end if;
-  update room.relate_request q set ended_at = at, outcome = 'lapsed'
-    where q.client = of_client and q.professional = of_professional and q.ended_at is null and not room.request_stands(q.id);
-  insert into room.relate_request (id, client, professional, kind, asked_by, asked_at, motivation, plan)
-    values (new_id, of_client, of_professional, of_kind, room.me(), at, asked_motivation, with_plan);
-  perform room.write_letter(of_client, 'relate request', at);
-  return jsonb_build_object(
-    'tasks', room.announce_to(array[of_client], at, 'tasks', null),
-    'file', room.announce_to(room.file_keepers(of_client, room.me()), at, 'file', of_client));
-end $$;
-
 -- What was asked about a client whose account I keep: what waits for an answer, and the last refusals (TRF-17).
 create function room.relate_requests_of(of_client uuid)
   returns table (id uuid, professional uuid, kind text, asked_by uuid, asked_at timestamptz, ended_at timestamptz, outcome text, mine boolean)
@@ -232,7 +201,8 @@ as $$
   select room.announce_to((select array_agg(l.client) from lapsed l), at, 'tasks', null)
 $$;
 
--- The same as before; a request that nobody can say yes to any more is no task.
+-- What there is to do for me: of a client worksheets and requests to decide on, of a professional answers that wait for feedback. A request
+-- that nobody can say yes to any more is no task.
 create or replace function room.my_tasks() returns table (what text, id uuid, client uuid, tool_kind text, state text, since timestamptz,
     title bytea, person uuid, person_name bytea)
   language sql stable security definer set search_path = ''
@@ -253,7 +223,6 @@ $$;
 
 revoke execute on all functions in schema room from public;
 grant execute on function room.may_ask_outside(uuid), room.asking_facts(uuid, uuid, text, uuid, uuid),
-  room.give_request_reason(uuid, bytea, timestamptz), room.ask_to_relate(uuid, uuid, uuid, text, uuid, jsonb, timestamptz),
-  room.relate_requests_of(uuid), room.my_relate_requests(), room.request_facts(uuid, boolean), room.request_shown(uuid),
+  room.give_request_reason(uuid, bytea, timestamptz), room.relate_requests_of(uuid), room.my_relate_requests(), room.request_facts(uuid, boolean), room.request_shown(uuid),
   room.cancel_relate_request(uuid, timestamptz), room.answer_relate_request(uuid, text, timestamptz), room.my_tasks(), room.lapse_requests(timestamptz)
   to :serving;

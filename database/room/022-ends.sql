@@ -54,6 +54,7 @@ create or replace function room.my_clients() returns setof uuid
   language sql stable security definer set search_path = ''
 as $$ select r.client from room.my_relations() r $$;
 
+-- The same as before: temporary access opens a file as long as it lasts.
 create or replace function room.my_files() returns setof uuid
   language sql stable security definer set search_path = ''
 as $$ select r.client from room.my_relations() r union select t.client from room.looks_for_a_while() t $$;

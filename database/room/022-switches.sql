@@ -1,5 +1,6 @@
 -- The verbs that rest on a switch hold the switches first; what changes switches, groups or accounts ends looks with them.
 
+-- Puts down why somebody looks. Sent again it is the same reason, and lasts as long as it did. Gives back until when.
 create or replace function room.give_reason(new_id uuid, words bytea, minutes integer) returns timestamptz
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -13,6 +14,7 @@ begin
   return (select m.ends_at from room.motivation m where m.id = new_id and m.account = room.me());
 end $$;
 
+-- Opens a file for reading, for a while (CAS-13); where it is open already it stays so as long as it was. Gives back until when.
 create or replace function room.begin_temporary_access(new_id uuid, wanted uuid, reason uuid)
   returns table (ends timestamptz, told jsonb)
   language plpgsql volatile security definer set search_path = ''
@@ -33,6 +35,7 @@ begin
     from room.temporary_access t where t.account = room.me() and t.client = wanted and t.ended_at is null;
 end $$;
 
+-- Relates the visiting account itself (CAS-11), where the practice allows that and nobody has to be asked.
 create or replace function room.relate_myself(wanted uuid, reason uuid) returns jsonb
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -48,6 +51,7 @@ begin
   return room.announce_to(array[room.me(), wanted], room.now(), 'file', wanted);
 end $$;
 
+-- Relates a colleague (CAS-15, CAS-18): a related therapist or the secretary, where the client is not to be asked first.
 create or replace function room.relate(of_client uuid, of_professional uuid, of_kind text, ends timestamptz, for_whom uuid, key uuid, at timestamptz) returns jsonb
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -60,6 +64,8 @@ begin
   return room.tell_of_relation(of_client, array[of_professional, for_whom, room.me()], at);
 end $$;
 
+-- Everything in one go (TRF-1): relates the colleague where that is not so yet, and carries out the plan. `plan` also names what is left
+-- without support: {"tools": [ids], "unguided": [ids], "conversations": [ids], "break": bool}.
 create or replace function room.hand_over_own(of_client uuid, to_professional uuid, plan jsonb, ends timestamptz, key uuid, at timestamptz) returns jsonb
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -77,6 +83,8 @@ begin
   return room.hand_over(of_client, me, to_professional, plan, at);
 end $$;
 
+-- Asks the client (TRF-11, TRF-12); with a plan the hand-over is carried out with their yes. The second wall stands inside. Gives back
+-- what the live channel is to tell: {"tasks": [[event, addressee], …], "file": […]}.
 create or replace function room.ask_to_relate(new_id uuid, of_client uuid, of_professional uuid, of_kind text, asked_motivation uuid, with_plan jsonb, at timestamptz)
   returns jsonb
   language plpgsql volatile security definer set search_path = ''
@@ -153,6 +161,7 @@ end $$;
 
 -- Gives back whose looks ended with it: [[client, told], …].
 drop function room.change_settings(jsonb);
+-- The same as before, with what the practice says about looking outside. Nobody relates themselves where the client has to be asked.
 create function room.change_settings(given jsonb) returns jsonb
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -178,4 +187,10 @@ begin
 end $$;
 
 revoke execute on all functions in schema room from public;
-grant execute on function room.set_groups(uuid, text[], timestamptz), room.change_settings(jsonb) to :serving;
+grant execute on function room.set_groups(uuid, text[], timestamptz), room.change_settings(jsonb),
+  room.give_reason(uuid, bytea, integer),
+  room.begin_temporary_access(uuid, uuid, uuid),
+  room.relate_myself(uuid, uuid),
+  room.relate(uuid, uuid, text, timestamptz, uuid, uuid, timestamptz),
+  room.hand_over_own(uuid, uuid, jsonb, timestamptz, uuid, timestamptz),
+  room.ask_to_relate(uuid, uuid, uuid, text, uuid, jsonb, timestamptz) to :serving;

@@ -106,4 +106,5 @@ begin
 end $$;
 
 revoke execute on all functions in schema room from public;
-grant execute on function room.client_file(uuid) to :serving;
+grant execute on function room.client_file(uuid),
+  room.find_clients(boolean, text[], bytea[], text, integer) to :serving;
